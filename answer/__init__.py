@@ -1,0 +1,1 @@
+"""Question + plans + passages -> Answer, every line proven from the source."""

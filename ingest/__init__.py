@@ -1,0 +1,1 @@
+"""Printed plan -> Plan: outline, metadata, agencies, assignments, coverage."""

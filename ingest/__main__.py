@@ -1,0 +1,88 @@
+"""Command line: python -m ingest outline|metadata|assignments|coverage FILE..."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from ingest.errors import PlanBotError
+from ingest.plan import Plan
+from ingest.read import read_plan
+
+Record = dict[str, Any]
+
+
+def outline_records(plan: Plan) -> Iterator[Record]:
+    """Yield every heading and clause in reading order."""
+    pieces: list[tuple[tuple[int, int], Record]] = []
+    for section in plan.sections:
+        record = {"plan": plan.id, "path": section.path, "kind": section.kind, "heading": section.heading}
+        pieces.append((section.spans[0] if section.spans else (0, 0), record | {"text": section.heading, "spans": section.spans}))
+    for clause in plan.clauses:
+        record = {"plan": plan.id, "path": clause.path, "kind": clause.kind, "heading": None}
+        pieces.append((clause.spans[0], record | {"text": clause.text, "spans": clause.spans}))
+    yield from (record for _, record in sorted(pieces, key=lambda piece: piece[0]))
+
+
+def metadata_records(plan: Plan) -> Iterator[Record]:
+    """Yield the one record of the frame; null where this copy lacks a fact."""
+    names = ("number", "kind", "issuer", "place", "date", "title", "signer", "signer_title", "bases", "recipients")
+    yield {"plan": plan.id} | {name: getattr(plan, name) for name in names}
+
+
+def assignment_records(plan: Plan) -> Iterator[Record]:
+    """Yield one record for each clause, agency and role."""
+    for held in plan.assignments:
+        yield {
+            "plan": plan.id,
+            "path": held.path,
+            "agency": held.agency,
+            "collective": held.collective,
+            "role": held.role,
+            "task": held.task,
+            "deadline": held.deadline,
+            "evidence": held.evidence,
+        }
+
+
+def coverage_records(plan: Plan) -> Iterator[Record]:
+    """Yield how much of the file was understood, with the text that was not."""
+    cover = plan.coverage
+    counts = {name: getattr(cover, name) for name in ("total", "read", "unread", "clauses", "duties", "unassigned")}
+    yield {"plan": plan.id, "share": round(cover.share, 4)} | counts | {
+        "unread_text": [plan.text[start:stop] for start, stop in plan.unread]
+    }
+
+
+COMMANDS: dict[str, Callable[[Plan], Iterator[Record]]] = {
+    "outline": outline_records,
+    "metadata": metadata_records,
+    "assignments": assignment_records,
+    "coverage": coverage_records,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON.")
+    parser.add_argument("what", choices=COMMANDS, help="outline: cây điều khoản; metadata: thể thức; assignments: phân công")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
+    options = parser.parse_args(arguments)
+    try:  # every file is read before the first line is printed: a bad file prints nothing
+        plans = [read_plan(path) for path in tqdm(options.files, disable=len(options.files) < 2, unit="tệp", file=sys.stderr)]
+    except PlanBotError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for plan in plans:
+        for record in COMMANDS[options.what](plan):
+            print(json.dumps(record, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""Errors raised on purpose; what happened and what to do are both shown to the user."""
+
+
+class PlanBotError(Exception):
+    """Base of errors raised on purpose.
+
+    what    one sentence, in Vietnamese: what is wrong
+    remedy  one sentence, in Vietnamese: what the reader can do
+    """
+
+    def __init__(self, what: str, *, remedy: str) -> None:
+        super().__init__(f"{what} {remedy}")
+        self.what, self.remedy = what, remedy
+
+
+class UnreadableFileError(PlanBotError):
+    """A file is missing, empty, binary or in an encoding that cannot be read."""
+
+
+class AgencyDataError(PlanBotError):
+    """The agency list contradicts itself or cannot be used."""

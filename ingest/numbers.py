@@ -1,0 +1,41 @@
+"""Numbers of documents: "239/KH-UBND", "72/2015/NĐ-CP", "57-KL/TW", however they are spaced.
+
+Form: Nghị định 30/2020/NĐ-CP, Phụ lục I (state) and the party's own style (number-kind/organ).
+"""
+
+from __future__ import annotations
+
+import regex as re
+from dataclasses import dataclass
+
+STATE = r"(?P<n>\d{1,5})\s*/\s*(?:(?P<year>\d{4})\s*/\s*)?(?P<sign>[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*)"
+PARTY = r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6})"
+NUMBER = re.compile(rf"(?<![\d/])(?:{PARTY}|{STATE})(?![\w/])")
+HEAD_NUMBER = re.compile(rf"\bSố\s*:?\s*(?:{PARTY}|{STATE})(?![\w/])")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number in a text; value has no spaces, start and stop are offsets in the text."""
+
+    value: str
+    start: int
+    stop: int
+
+
+def _value(found: re.Match[str]) -> str:
+    if found["pn"]:
+        return f"{found['pn']}-{found['pkind']}/{found['porgan']}"
+    year = f"{found['year']}/" if found["year"] else ""
+    return f"{found['n']}/{year}{re.sub(r' ', '', found['sign'])}"
+
+
+def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
+    """Return the document numbers in text, in reading order, repeats included."""
+    return tuple(DocumentNumber(_value(found), found.start(), found.end()) for found in NUMBER.finditer(text))
+
+
+def head_number(text: str) -> DocumentNumber | None:
+    """Return the number a document gives itself ("Số: 239 /KH-UBND"), or None."""
+    found = HEAD_NUMBER.search(text)
+    return DocumentNumber(_value(found), found.start(), found.end()) if found else None
