@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
     options = parser.parse_args(arguments)
     try:  # every file is read before the first line is printed: a bad file prints nothing
-        plans = [read_plan(path) for path in tqdm(options.files, disable=len(options.files) < 2, unit="tệp", file=sys.stderr)]
+        plans = [read_plan(path) for path in tqdm(options.files, disable=None if len(options.files) > 2 else True, unit="tệp", file=sys.stderr)]
     except PlanBotError as error:
         print(error, file=sys.stderr)
         return 2

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex as re
 
 from ingest.agencies import AgencyBook
-from ingest.assignments import assignments_of, mentions_of
+from ingest.assignments import assignments_of, mentions_of, names_by_path
 from ingest.clean import View, read_lines, view
 from ingest.frame import Frame, documents_of, frame_of
 from ingest.outline import Outline, outline_of
@@ -42,7 +42,9 @@ def parse_plan(source: str, plan_id: str, book: AgencyBook) -> Plan:
 
 def _plan(source: str, plan_id: str, read: View, frame: Frame, outline: Outline, book: AgencyBook) -> Plan:
     sections, clauses = tuple(outline.sections), tuple(outline.clauses)
-    found = assignments_of(read.text, sections, clauses, book, level=level_of(frame.issuer))
+    level = level_of(frame.issuer)
+    names = names_by_path(sections, clauses, book, level)
+    found = assignments_of(read.text, sections, clauses, names, book, level)
     place = _Placer(source, read)
     plan = Plan(
         id=plan_id,
@@ -61,7 +63,7 @@ def _plan(source: str, plan_id: str, read: View, frame: Frame, outline: Outline,
         sections=tuple(place.section(s) for s in sections),
         clauses=tuple(place.clause(c) for c in clauses),
         assignments=tuple(place.assignment(a) for a in found),
-        mentions=tuple(place.mention(m) for m in mentions_of(read.text, sections, clauses, book, level_of(frame.issuer))),
+        mentions=tuple(place.mention(m) for m in mentions_of(read.text, sections, clauses, names)),
         marks=place.spans(outline.marks),
         unread=(),
         coverage=Coverage(0, 0, 0, 0, 0, 0),
