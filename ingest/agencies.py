@@ -1,0 +1,98 @@
+"""Names of agencies: found in documents and in questions, led back to one entry of data/agencies.json."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.agency_data import DATA, Agency, Place, read_agencies, read_places
+from ingest.agency_groups import GROUP_IDS
+from ingest.agency_names import NameReader
+from ingest.agency_words import Words
+from ingest.agency_writing import write_out as write_out
+from ingest.errors import AgencyDataError
+
+__all__ = ["Agency", "AgencyBook", "Named", "Place", "write_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a text.
+
+    name        the words of the text, white space tidied; of a list whose head is said once ("các Sở: Tài
+                chính, Nội vụ") the head is put before each item
+    agency_id   canonical name in data/agencies.json; None for a body not listed there
+    collective  addressed as a group
+    generic     an open group that stands for nobody in particular: "các cơ quan, đơn vị liên quan"
+    start       offset in the text given; stop is exclusive
+    also        in a question, further agencies the words may mean ("Công an": tỉnh, huyện)
+    """
+
+    name: str
+    agency_id: str | None
+    collective: bool
+    generic: bool
+    start: int
+    stop: int
+    also: tuple[str, ...] = ()
+
+
+class AgencyBook:
+    """The agencies we know, and how they are called. Load it once and keep it: it never changes."""
+
+    def __init__(self, agencies: tuple[Agency, ...], places: tuple[Place, ...]) -> None:
+        self.agencies = agencies
+        self.places = places
+        self._by_id = {agency.id: agency for agency in agencies}
+        if missing := [name for name in GROUP_IDS if name not in self._by_id]:
+            raise AgencyDataError(
+                f"Danh mục cơ quan thiếu mục “{missing[0]}”.", remedy="Hãy thêm mục ấy rồi chạy lại."
+            )
+        self._reader = NameReader(agencies, places)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> AgencyBook:
+        """Return the book of a data file, by default the project's data/agencies.json.
+
+        Raises AgencyDataError when the file contradicts itself (see `read_agencies`).
+        """
+        return cls(read_agencies(path or DATA / "agencies.json"), read_places(DATA / "places.json"))
+
+    def named_in(
+        self, text: str, *, level: str | None = None, place: str | None = None
+    ) -> tuple[Named, ...]:
+        """Return what is named in a document's text, in reading order, not overlapping, longest first.
+
+        level  of the plan's issuer ("trung ương", "tỉnh", "huyện", "xã"): which "Công an", which
+               "Mặt trận Tổ quốc" is meant; without it the province's
+        place  of the issuer ("Cần Thơ"): "UBND thành phố" is the province's only in a city run by the centre
+        """
+        words = Words.of(text)
+        named = []
+        for found in self._reader.read(words, level, place):
+            start, stop = words.starts[found.first], words.stops[found.last - 1] + found.closed
+            name = _tidy(text[start:stop])
+            if found.head:
+                name = f"{found.head} {name}"
+            named.append(Named(name, found.id, found.collective, found.generic, start, stop))
+        return tuple(named)
+
+    def get(self, agency_id: str) -> Agency:
+        """Return the agency of that canonical name; KeyError when there is none."""
+        return self._by_id[agency_id]
+
+    def members(self, agency_id: str) -> tuple[str, ...]:
+        """Return the ids a group stands for, without those it only may stand for; () for a single agency."""
+        agency = self._by_id.get(agency_id)
+        return agency.covers if agency else ()
+
+    def groups_covering(self, agency_id: str) -> tuple[tuple[str, str], ...]:
+        """Return the groups that hold an agency, each with "covers" or "maybe"."""
+        sure = [(group.id, "covers") for group in self.agencies if agency_id in group.covers]
+        maybe = [(group.id, "maybe") for group in self.agencies if agency_id in group.covers_maybe]
+        return (*sure, *maybe)
+
+
+def _tidy(name: str) -> str:
+    """Return a name as it is shown: one space between words, no emphasis marks."""
+    return " ".join(name.replace("*", "").split())

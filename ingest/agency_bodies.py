@@ -1,0 +1,184 @@
+"""Bodies that no list holds, read by how they are named: "Ban Quản lý Khu kinh tế …", "Công ty …".
+
+A head noun, then what the body deals with. The field must begin with a capital letter, so that ordinary
+words ("trung tâm kinh tế", "viện trợ", "ban hành") are not taken for bodies.
+"""
+
+from __future__ import annotations
+
+from ingest.agency_groups import Found, level_at
+from ingest.agency_words import MARK, SPACE, Phrases, Words
+
+# fmt: off
+# Heads of one or two syllables that are also ordinary words: what follows must be a known field.
+_STRICT_HEADS = Phrases.list((
+    "sở", "bộ", "cục", "chi cục", "vụ", "ban", "viện", "hội", "phòng", "đảng ủy", "thanh tra", "trường",
+))
+# Heads that are hardly anything else: any capitalised words may follow.
+_OPEN_HEADS = Phrases.list((
+    "ban quản lý", "bql", "ban chỉ đạo", "bcđ", "ban điều hành", "ban vận động", "ban đại diện", "tổng cục", "trung tâm",
+    "học viện", "đại học", "trường đại học", "trường cao đẳng", "trường chính trị", "trường trung cấp", "trường quân sự",
+    "liên đoàn", "liên hiệp", "liên minh", "hiệp hội", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "bệnh viện",
+    "nhà xuất bản", "tạp chí", "bảo tàng", "thư viện", "văn phòng đại diện", "hội đồng", "kho bạc", "câu lạc bộ", "cơ quan thường trú",
+    "hạt kiểm lâm", "cảng vụ", "ủy ban", "công ty cổ phần", "công ty tnhh", "doanh nghiệp", "viễn thông", "điện lực", "quỹ",
+    "tòa án nhân dân", "viện kiểm sát nhân dân", "hải quan", "đồn biên phòng", "đồn", "trung đoàn", "sư đoàn", "lữ đoàn",
+    "bộ tư lệnh", "bộ chỉ huy", "ban chỉ huy", "đoàn", "chi cục", "tổng lãnh sự quán", "đại sứ quán", "phân viện", "nhà máy",
+))
+# Open heads after which only a known field tells a body from an ordinary word with a capital letter.
+_WARY_HEADS = frozenset(("đoàn", "quỹ", "đồn", "ủy ban", "hội đồng", "đại học", "doanh nghiệp", "nhà máy", "hải quan", "viễn thông",
+    "điện lực", "kho bạc", "liên minh", "liên hiệp"))
+# What bodies deal with. Only these go on in small letters after a capitalised beginning.
+_FIELDS = Phrases.list((
+    "an ninh", "an ninh mạng", "an toàn", "an toàn giao thông", "an toàn thông tin", "an toàn thực phẩm", "bảo hiểm xã hội", "bảo tồn",
+    "bảo trợ xã hội", "bảo vệ môi trường", "bảo vệ thực vật", "bảo vệ và phát triển rừng", "biên phòng", "biển và hải đảo", "biển, đảo", "bí thư", "bồi dưỡng",
+    "bưu chính", "bưu điện", "các hội", "các khu công nghiệp", "các khu chế xuất", "các tổ chức", "cải cách hành chính", "cán bộ", "cán sự đảng",
+    "cao đẳng", "chấp hành", "chăn nuôi", "chăn nuôi và thú y", "chất lượng", "chiến lược", "chính phủ", "chính quyền", "chính sách", "chính trị",
+    "chỉ đạo", "chỉ huy", "chỉ huy quân sự", "chống thiên tai", "chuyên gia", "chuyển đổi số", "chữ thập đỏ", "công an", "công nghệ",
+    "công nghệ cao", "công nghệ số", "công nghệ thông tin", "công nghệ thông tin và truyền thông", "công nghiệp", "công nghiệp và thương mại",
+    "công thương", "công trình", "công vụ", "cứu hộ", "cứu nạn", "cửa khẩu", "cựu chiến binh", "cựu giáo chức", "cựu thanh niên xung phong",
+    "dân chủ", "dân số", "dân tộc", "dân tộc nội trú", "dân vận", "di sản", "di tích", "dịch vụ", "dịch vụ công", "dịch vụ việc làm", "doanh nghiệp",
+    "doanh nhân", "doanh nhân trẻ", "dự án", "dữ liệu", "du lịch", "đào tạo", "đào tạo nghề", "đại học", "đại đoàn kết", "đầu tư", "đầu tư xây dựng",
+    "đầu tư nước ngoài", "đăng kiểm", "đất đai", "đề án", "điện ảnh", "điện lực", "điều hành", "điều hành thông minh", "đo lường", "đo lường chất lượng",
+    "đoàn kết", "đô thị", "đô thị thông minh", "đối ngoại", "đối ngoại nhân dân", "đổi mới sáng tạo", "đông y", "đường bộ", "đường sắt",
+    "đường thủy nội địa", "gia đình", "giám sát", "giao thông", "giao thông vận tải", "giáo dục", "giáo dục nghề nghiệp", "giáo dục thường xuyên",
+    "hàng hải", "hàng không", "hành chính", "hành chính công", "hành chính quốc gia", "hải quan", "hạ tầng", "hạt nhân", "hỗ trợ doanh nghiệp",
+    "hỗ trợ", "hội nhập", "hội nhập quốc tế", "hợp tác", "hợp tác quốc tế", "hợp tác xã", "hữu nghị", "huấn luyện", "kế hoạch", "kế toán", "khí tượng thủy văn", "khoa học",
+    "khoa học công nghệ", "khoa học kỹ thuật", "khoa học và công nghệ", "khoa học xã hội", "khu công nghiệp", "khu công nghệ cao", "khu kinh tế", "khu vực",
+    "khuyến công", "khuyến học", "khuyến nông", "kiểm định", "kiểm lâm", "kiểm nghiệm", "kiểm ngư", "kiểm sát", "kiểm soát bệnh tật", "kiểm soát", "kiểm tra",
+    "kiến trúc", "kiến trúc sư", "kinh doanh", "kinh tế", "kinh tế đối ngoại", "kinh tế hợp tác", "kinh tế quốc tế", "kinh tế số", "kinh tế tập thể", "kỹ thuật", "lao động",
+    "lãnh sự", "lịch sử", "lịch sử đảng", "liên hiệp", "liên lạc", "liên lạc với người việt nam ở nước ngoài", "liên minh", "lưu trữ", "lưu trữ lịch sử", "luật gia", "luật sư", "lâm nghiệp", "làm vườn", "logistics",
+    "mầm non", "mạng", "máy tính", "môi trường", "mỹ thuật", "nạn nhân chất độc da cam", "năng lượng", "năng suất", "nông dân", "nông nghiệp",
+    "nông nghiệp công nghệ cao", "nông sản", "nông thôn", "nông thôn mới", "nội chính", "nội trú", "nội vụ", "ngân hàng", "ngân sách", "ngoại giao", "ngoại vụ",
+    "nghệ thuật", "nghề nghiệp", "nghiên cứu", "người cao tuổi", "người khuyết tật", "người mù", "người việt nam ở nước ngoài", "người tiêu dùng", "nhà báo", "nhà ở", "nhà nước",
+    "nhà văn", "nhân dân", "nhân lực", "nhi đồng", "phát hành", "phát thanh", "phát thanh - truyền hình", "phát thanh, truyền hình", "phát thanh và truyền hình",
+    "phát thanh, truyền hình và thông tin điện tử", "phát triển", "phát triển đô thị", "phát triển nông thôn", "phát triển quỹ đất", "phát triển kinh tế", "pháp chế", "pháp luật", "pháp y", "phật giáo", "phòng, chống", "phòng chống",
+    "phòng chống thiên tai", "phòng, chống tham nhũng", "phòng cháy chữa cháy", "phòng thủ dân sự", "phòng thủ khu vực", "phổ thông", "phụ nữ", "phục hồi chức năng", "phục vụ", "phục vụ hành chính công", "quản lý", "quản lý dự án",
+    "quản lý thị trường", "quản lý thuế", "quảng bá", "quan hệ quốc tế", "quân chủng", "quân sự", "quốc gia", "quốc phòng", "quốc tế", "quy hoạch", "quyền con người", "rừng", "sân khấu", "sinh viên", "sinh học", "số",
+    "sở hữu trí tuệ", "sự nghiệp", "tài chính", "tài nguyên", "tài nguyên nước", "tần số vô tuyến điện", "tần số", "tàu thuyền", "thanh niên", "thanh niên cộng sản hồ chí minh", "thanh tra", "thành viên", "thể dục", "thể dục thể thao", "thể thao", "thị trường", "thị trường trong nước", "thi đua",
+    "thi đua khen thưởng", "thi đua - khen thưởng", "thi hành án", "thi hành án dân sự", "thiên tai", "thiếu nhi", "thông tấn", "thông tấn xã", "thông tin", "thông tin cơ sở", "thông tin công tác", "thông tin điện tử", "thông tin đối ngoại",
+    "thông tin khoa học", "thông tin truyền thông", "thống kê", "thú y", "thủy lợi", "thủy sản", "thuế", "thương binh", "thương mại", "thương mại điện tử", "thương mại và công nghiệp", "thường vụ", "thực phẩm", "tiêu chuẩn", "tiểu học", "tiếp công dân", "tin học", "tín dụng",
+    "tòa án", "tôn giáo", "tổ chức", "tổ chức cán bộ", "trang trại", "trẻ em", "trí thức", "triển khai", "triển lãm", "trồng trọt", "trồng trọt và bảo vệ thực vật", "trung học", "trung học cơ sở", "trung học phổ thông", "truyền hình", "truyền thanh", "truyền thông", "truyền thông đa phương tiện", "trợ giúp pháp lý", "tuyên giáo", "tuyên truyền", "tư liệu",
+    "tư pháp", "tư tưởng", "tư vấn", "tỉnh ủy", "tổng hợp", "ứng cứu", "ứng dụng", "ứng phó sự cố", "vận tải", "văn hóa", "văn hóa cơ sở", "văn hóa - nghệ thuật", "văn hóa nghệ thuật", "văn học", "văn học nghệ thuật", "văn nghệ", "văn thư", "vệ sinh", "việc làm", "viễn thông", "vùng", "xã hội",
+    "xã hội học tập", "xây dựng", "xây dựng đảng", "xuất bản", "xuất nhập cảnh", "xuất nhập khẩu", "xúc tiến", "xúc tiến đầu tư", "xúc tiến thương mại", "xúc tiến du lịch", "y dược", "y học", "y tế", "y tế dự phòng",
+))
+# Strict heads and the fields that make something else of them.
+_NOT_BODIES = frozenset((
+    ("bộ", "quy"), ("bộ", "luật"), ("bộ", "chỉ số"), ("viện", "trợ"), ("hội", "nghị"), ("hội", "thảo"), ("hội", "nhập"), ("hội", "chợ"),
+    ("ban", "hành"), ("vụ", "việc"), ("phòng", "chống"), ("phòng", "cháy"), ("trường", "sa"), ("phòng", "thủ"), ("hội", "đồng"),
+    ("vụ", "mùa"), ("ban", "ngành"), ("hội", "nghề"), ("đoàn", "công"), ("ủy ban", "nhân"), ("ban", "nhân"),
+))
+# Small words that may be the second syllable of a capitalised first one, but open a verb instead.
+_NOT_SECOND = frozenset((
+    "và", "có", "về", "là", "được", "để", "trong", "theo", "tại", "cho", "trên", "của", "với", "từ", "đến", "khi", "do", "bị", "sẽ", "đã", "cần", "phải",
+    "phối", "chủ", "tham", "thực", "triển", "xây", "tổ", "hướng", "kiểm", "đôn", "báo", "tổng", "cung", "đề", "rà", "tăng", "đẩy", "nâng", "tiếp",
+    "thường", "căn", "giao", "chịu", "hoặc", "gửi", "các", "những", "này", "nêu", "ban", "phê", "trình", "lập", "làm", "như", "ra", "liên", "khác", "cùng", "hỗ",
+    "thuộc", "trực", "tiến", "bố", "đảm", "bảo", "chỉ", "quản", "tuyên", "phổ", "xác", "đăng", "chuẩn", "theo", "qua", "bằng", "nhằm", "sau", "trước", "cập", "đánh",
+))
+_JOINTS = frozenset(("và", "&"))
+_NUMBERED = frozenset(("ban chỉ đạo", "bcđ"))
+# fmt: on
+_LONGEST_BODY = 24  # words; no name of a body seen is longer than eighteen
+
+
+def body_at(words: Words, n: int, head_known: bool = True) -> Found | None:
+    """Return the unlisted body named at word n, or None."""
+    if not words.capital(n):
+        return None
+    strict, open_head = _STRICT_HEADS.at(words, n), _OPEN_HEADS.at(words, n)
+    head = open_head if open_head and (not strict or open_head[1] > strict[1]) else strict
+    if head is None or head[1] >= len(words) or not words.spaced(head[1]):
+        return None
+    is_strict = head is strict or head[0] in _WARY_HEADS
+    after = _fields(words, head[1], strict=is_strict, head=head[0])
+    if after == head[1]:
+        return None
+    return Found(n, _level(words, after), None)
+
+
+def _fields(words: Words, n: int, *, strict: bool, head: str) -> int:
+    """Return the number of the word after the fields at word n; n if there is none."""
+    here = _first_field(words, n, strict=strict, head=head)
+    if here == n:
+        return n
+    while here - n < _LONGEST_BODY:
+        further = _next_field(words, here, strict=strict)
+        if further == here:
+            return here
+        here = further
+    return here
+
+
+def _first_field(words: Words, n: int, *, strict: bool, head: str) -> int:
+    if words.keys[n].isdigit():
+        return n + 1 if head in _NUMBERED else n  # "Ban Chỉ đạo 35", "Ban Chỉ đạo 389"
+    if not words.capital(n) or (head, words.keys[n]) in _NOT_BODIES:
+        return n
+    if found := _FIELDS.at(words, n):
+        return found[1]
+    if strict:
+        # "Sở GTVT", "Bộ VHTTDL": a short form is a field too
+        return n + 1 if words.all_capitals(n) and not words.all_capitals(n - 1) else n
+    return _capitalised(words, n)
+
+
+def _next_field(words: Words, n: int, *, strict: bool) -> int:
+    """Return the end of a field that goes on with the name at word n: next to it, or after "và", "-", ","."""
+    if not words.joined(n):
+        return n
+    gap = words.gaps[n - 1]
+    start = n + 1 if words.keys[n] in _JOINTS and gap == SPACE else n
+    if start >= len(words) or (start > n and not words.spaced(start)):
+        return n
+    found = _FIELDS.at(words, start)
+    if gap == MARK and "," in words.gap_text(n - 1) and not (found and _closed_by_and(words, found[1])):
+        return n
+    # in small letters only a known field goes on, and not one that opens a verb ("tổ chức", "quản lý")
+    if found and (words.capital(start) or not words.capital(n - 1) or found[0] not in _VERBAL):
+        return found[1]
+    if strict or not words.capital(start):
+        return n
+    return _capitalised(words, start) if gap == SPACE and start == n else n
+
+
+_VERBAL = frozenset((
+    "tổ chức", "quản lý", "giám sát", "kiểm tra", "phát triển", "xây dựng", "tuyên truyền", "hỗ trợ", "nghiên cứu",
+    "chỉ đạo", "triển khai", "phục vụ", "kiểm soát", "phòng, chống", "phòng chống", "hợp tác", "đào tạo", "thanh tra",
+    "bồi dưỡng", "điều hành", "quảng bá", "xúc tiến", "ứng dụng", "huấn luyện", "tổng hợp", "phát hành", "chấp hành",
+    "đầu tư", "tư vấn", "số",
+))  # fmt: skip
+
+
+def _closed_by_and(words: Words, n: int) -> bool:
+    """Return whether a list of fields that went on with "," is closed by "và" and one more field."""
+    if not words.joined(n):
+        return False
+    if words.keys[n] == "và" and words.spaced(n):
+        return n + 1 < len(words) and _FIELDS.at(words, n + 1) is not None
+    found = _FIELDS.at(words, n)
+    return found is not None and words.gaps[n - 1] == MARK and _closed_by_and(words, found[1])
+
+
+def _capitalised(words: Words, n: int) -> int:
+    """Return the end of a compound at word n: a capitalised syllable and, in small letters, its second."""
+    if words.keys[n].isdigit():
+        return n + 1
+    if level_at(words, n) and not words.all_capitals(n):
+        return n
+    second = n + 1
+    if second < len(words) and words.spaced(second) and not words.capital(second):
+        known = _FIELDS.at(words, second) is not None or level_at(words, second) is not None
+        if not known and words.keys[second] not in _NOT_SECOND and _vietnamese(words.keys[n]):
+            return second + 1
+    return second
+
+
+def _vietnamese(key: str) -> bool:
+    """Return whether a word can be a Vietnamese syllable; "Viettel" takes no second one."""
+    return len(key) <= 7 and not set(key) & set("fjwz") and not key.endswith(("l", "r", "s", "b", "d", "k"))
+
+
+def _level(words: Words, n: int) -> int:
+    """Return the end of "tỉnh", "thành phố" after a body; places are added by the caller."""
+    if words.spaced(n) and (found := level_at(words, n)):
+        return found[1]
+    return n

@@ -1,0 +1,185 @@
+"""Agencies as data: reading data/agencies.json and data/places.json, and the checks at load.
+
+Source of the list: domain/DOMAIN.md part 3 and common knowledge of Vietnamese administration; what is
+not verified carries ``verified: false`` in the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.agency_words import Words
+from ingest.errors import AgencyDataError
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+FORMAT = 1
+LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
+PLACE_SLOT = "{địa danh}"
+"""Stands in an alias for the name of a province: "Báo {địa danh}"."""
+
+_REMEDY = "Hãy sửa tệp danh mục cơ quan rồi chạy lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency, or a group addressed as one.
+
+    id            canonical name, unique
+    level         "trung ương", "tỉnh", "huyện" or "xã"
+    kind          so, phong, force, party, front, press, committee, office, unit, ministry, vertical, court,
+                  collective
+    aliases       names used in documents; "{địa danh}" stands for a province
+    bare          the aliases that count only where they stand alone ("Công an" before a comma)
+    spoken        names and turns of phrase used in questions only
+    english       the same in English
+    ambiguous     the names that other agencies, of another level, bear too
+    covers        of a group: the ids it stands for; covers_maybe: those it may stand for;
+                  not_covers: those it does not, though one might think so
+    leads         the id of the body whose leaders this is ("Chủ tịch UBND tỉnh"); "" elsewhere
+    started       ISO date from which it exists, ended the date from which it does not; None if unknown
+    """
+
+    id: str
+    level: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    covers_maybe: tuple[str, ...] = ()
+    not_covers: tuple[str, ...] = ()
+    leads: str = ""
+    note: str = ""
+    started: str | None = None
+    ended: str | None = None
+
+    @property
+    def collective(self) -> bool:
+        """Whether the entry is a group addressed as one."""
+        return self.kind == "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province or a city run by the centre, with other spellings of its name."""
+
+    name: str
+    kind: str
+    spellings: tuple[str, ...] = ()
+    until: str | None = None
+    now: str | None = None
+
+
+def read_agencies(path: Path) -> tuple[Agency, ...]:
+    """Return the agencies of the file, checked.
+
+    Raises AgencyDataError when the file is missing or malformed, an id stands twice, an alias means two
+    agencies of the same level, an alias can never match, or a group covers an unknown agency.
+    """
+    entries = _read(path, "agencies")
+    try:
+        agencies = tuple(_agency(entry) for entry in entries)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise AgencyDataError(f"Một mục trong {path.name} thiếu trường {error}.", remedy=_REMEDY) from error
+    _check_ids(agencies)
+    _check_aliases(agencies)
+    return agencies
+
+
+def read_places(path: Path) -> tuple[Place, ...]:
+    """Return the provinces of the file, those of 2023 and those of today."""
+    return tuple(
+        Place(
+            entry["name"],
+            entry["kind"],
+            tuple(entry.get("spellings", ())),
+            entry.get("until"),
+            entry.get("now"),
+        )
+        for entry in _read(path, "provinces")
+    )
+
+
+def _read(path: Path, field: str) -> list[dict[str, Any]]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise AgencyDataError(f"Không đọc được danh mục {path.name}.", remedy=_REMEDY) from error
+    except ValueError as error:
+        raise AgencyDataError(f"Danh mục {path.name} không phải JSON hợp lệ.", remedy=_REMEDY) from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get(field), list):
+        raise AgencyDataError(f"Danh mục {path.name} không đúng khuôn dạng.", remedy=_REMEDY)
+    entries: list[dict[str, Any]] = data[field]
+    return entries
+
+
+def _agency(entry: Mapping[str, Any]) -> Agency:
+    maybe = (*entry.get("covers_if_exists", ()), *entry.get("covers_maybe", ()))
+    return Agency(
+        id=entry["id"],
+        level=entry["level"],
+        kind=entry["kind"],
+        aliases=tuple(entry["aliases"]),
+        bare=tuple(entry.get("bare", ())),
+        spoken=tuple(entry.get("spoken", ())),
+        english=tuple(entry.get("english", ())),
+        ambiguous=tuple(entry.get("ambiguous", ())),
+        covers=tuple(entry.get("covers", ())),
+        covers_maybe=tuple(dict.fromkeys(maybe)),
+        not_covers=tuple(entry.get("not_covers", ())),
+        leads=entry.get("leads", ""),
+        note=entry.get("note", ""),
+        started=entry.get("started"),
+        ended=entry.get("ended"),
+    )
+
+
+def _check_ids(agencies: Sequence[Agency]) -> None:
+    ids = [agency.id for agency in agencies]
+    if twice := {name for name in ids if ids.count(name) > 1}:
+        _refuse(f"{_shown(twice)} có hai mục.")
+    for agency in agencies:
+        if agency.level not in LEVELS:
+            _refuse(f"{agency.id}: cấp “{agency.level}” không có.")
+        named = {*agency.covers, *([agency.leads] if agency.leads else [])}
+        if unknown := named - set(ids):
+            _refuse(f"{agency.id} gồm cơ quan không có trong danh mục: {_shown(unknown)}.")
+        if outside := {*agency.bare, *agency.ambiguous} - {*agency.aliases, *agency.spoken, *agency.english}:
+            _refuse(f"{agency.id}: {_shown(outside)} không có trong các tên gọi.")
+
+
+def _check_aliases(agencies: Sequence[Agency]) -> None:
+    """Refuse an alias that means two agencies, unless each of them says so and their levels differ."""
+    bearers: dict[tuple[str, ...], list[tuple[Agency, str]]] = defaultdict(list)
+    for agency in agencies:
+        for alias in agency.aliases:
+            keys = Words.of(alias.replace(PLACE_SLOT, "Địadanh")).keys
+            if not keys:
+                _refuse(f"{agency.id}: tên gọi “{alias}” không có chữ nào nên không bao giờ khớp.")
+            if any(bearer is agency for bearer, _ in bearers[keys]):
+                _refuse(f"{agency.id}: tên gọi “{alias}” ghi hai lần.")
+            bearers[keys].append((agency, alias))
+    for shared in bearers.values():
+        if len(shared) > 1 and not _told_apart(shared):
+            names = " và ".join(agency.id for agency, _ in shared)
+            _refuse(f"Tên gọi “{shared[0][1]}” chỉ hai cơ quan: {names}.")
+
+
+def _told_apart(shared: Sequence[tuple[Agency, str]]) -> bool:
+    marked = all(alias in agency.ambiguous for agency, alias in shared)
+    return marked and len({agency.level for agency, _ in shared}) == len(shared)
+
+
+def _shown(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in sorted(names))
+
+
+def _refuse(what: str) -> None:
+    raise AgencyDataError(what, remedy=_REMEDY)

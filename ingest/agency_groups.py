@@ -1,0 +1,474 @@
+"""Groups addressed as one, however they are punctuated: "Các Sở, Ban ngành", "UBND quận, huyện".
+
+A group is read word by word: somebody's office ("Thủ trưởng"), "các", a list of nouns, what they belong to
+("tỉnh", "thuộc Bộ …") and whether they are open ("có liên quan"). Source of what each stands for: DOMAIN 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.agency_words import MARK, STOP, Phrases, Words
+
+GROUP_DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
+GROUP_DEPARTMENTS_AND_UNIONS = "Các sở, ban, ngành, đoàn thể cấp tỉnh"
+GROUP_DISTRICT_OFFICES = "Các cơ quan chuyên môn thuộc huyện"
+GROUP_DISTRICTS = "UBND cấp huyện (toàn tỉnh)"
+GROUP_COMMUNES = "UBND cấp xã (toàn huyện hoặc toàn tỉnh)"
+GROUP_PROVINCES = "UBND các tỉnh, thành phố trực thuộc Trung ương"
+GROUP_MINISTRIES = "Các bộ, ngành Trung ương"
+GROUP_LOCALITIES = "Các địa phương"
+GROUP_BODIES = "Các cơ quan, đơn vị"
+GROUP_BODIES_AND_LOCALITIES = "Các cơ quan, đơn vị, địa phương"
+GROUP_PRESS = "Các cơ quan báo chí của tỉnh"
+GROUP_CONCERNED = "Các cơ quan, đơn vị liên quan"
+GROUP_UNIONS = "Các tổ chức chính trị - xã hội (đoàn thể)"
+GROUP_LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"
+GROUP_IDS = (
+    GROUP_DEPARTMENTS,
+    GROUP_DEPARTMENTS_AND_UNIONS,
+    GROUP_DISTRICT_OFFICES,
+    GROUP_DISTRICTS,
+    GROUP_COMMUNES,
+    GROUP_PROVINCES,
+    GROUP_MINISTRIES,
+    GROUP_LOCALITIES,
+    GROUP_BODIES,
+    GROUP_BODIES_AND_LOCALITIES,
+    GROUP_PRESS,
+    GROUP_CONCERNED,
+    GROUP_UNIONS,
+    GROUP_LEADING,
+)
+"""The entries of data/agencies.json that the grammar leads to."""
+
+# fmt: off
+TITLES = Phrases.list((
+    "giám đốc", "phó giám đốc", "thủ trưởng", "người đứng đầu", "lãnh đạo", "ban lãnh đạo", "ban giám đốc",
+    "chủ tịch", "phó chủ tịch", "pct", "ct", "bí thư", "phó bí thư", "chánh", "phó chánh", "cvp", "trưởng",
+    "phó trưởng", "cục trưởng", "chi cục trưởng", "bộ trưởng", "thứ trưởng",
+    "tổng giám đốc", "tổng biên tập", "chỉ huy trưởng", "tư lệnh", "hiệu trưởng", "viện trưởng",
+    "tổng cục trưởng", "đại diện lãnh đạo", "đồng chí",
+))
+_DETERMINERS = Phrases.list(("các", "những", "mỗi", "từng", "một số", "tất cả các", "toàn thể các", "toàn bộ các", "hầu hết các"))
+# Nouns of a list, with what they tell about the group.
+_NOUNS = Phrases({
+    "sở": "sở", "ban": "ban", "ngành": "ban", "ban ngành": "ban", "đoàn thể": "đoàn thể", "hội đoàn thể": "đoàn thể",
+    "hội, đoàn thể": "đoàn thể", "đoàn thể chính trị - xã hội": "đoàn thể", "đoàn thể nhân dân": "đoàn thể",
+    "tổ chức chính trị - xã hội": "đoàn thể", "tổ chức chính trị": "đoàn thể", "tổ chức hội": "đoàn thể",
+    "tổ chức đoàn thể": "đoàn thể", "tổ chức, đoàn thể": "đoàn thể", "hội quần chúng": "đoàn thể", "hội đặc thù": "đoàn thể",
+    "tổ chức chính trị - xã hội - nghề nghiệp": "đoàn thể", "tổ chức xã hội - nghề nghiệp": "đoàn thể", "tổ chức xã hội": "đoàn thể",
+    "phòng": "phòng", "phòng ban": "phòng", "phòng chuyên môn": "phòng", "phòng, ban chuyên môn": "phòng",
+    "cơ quan chuyên môn": "phòng",
+    "bộ": "bộ", "cơ quan ngang bộ": "bộ", "cơ quan thuộc chính phủ": "bộ", "ban đảng": "đảng", "cơ quan đảng": "đảng",
+    "ban xây dựng đảng": "đảng", "chính quyền": "chính quyền",
+    "cơ quan": "cơ quan", "đơn vị": "cơ quan", "cơ quan nhà nước": "cơ quan", "cơ quan hành chính nhà nước": "cơ quan",
+    "cơ quan hành chính": "cơ quan", "cơ quan chức năng": "chức năng", "lực lượng chức năng": "chức năng", "đơn vị chức năng": "chức năng",
+    "cơ quan quản lý nhà nước": "cơ quan", "đơn vị trực thuộc": "cơ quan", "đơn vị sự nghiệp công lập": "cơ quan",
+    "đơn vị sự nghiệp": "cơ quan", "doanh nghiệp nhà nước": "cơ quan", "tổ chức": "tổ chức", "cá nhân": "cá nhân",
+    "doanh nghiệp": "cá nhân", "địa phương": "địa phương",
+    "cơ quan báo chí": "báo chí", "cơ quan thông tấn": "báo chí", "cơ quan thông tấn, báo chí": "báo chí",
+    "cơ quan thông tấn báo chí": "báo chí", "cơ quan truyền thông": "báo chí", "cơ quan báo chí, truyền thông": "báo chí",
+    "cơ quan báo, đài": "báo chí", "cơ quan thông tin": "báo chí", "cơ quan thông tin, báo chí": "báo chí",
+    "cơ quan thông tin đại chúng": "báo chí", "cơ quan truyền thông, báo chí": "báo chí", "cơ quan báo chí và truyền thông": "báo chí",
+    "cơ quan thông tấn, báo chí, truyền thông": "báo chí", "báo, đài": "báo chí", "đơn vị báo chí": "báo chí",
+})
+_OWNERS = frozenset(("sở", "ban", "đoàn thể", "phòng", "bộ", "đảng"))   # lists that name a kind of agency
+_OPEN = frozenset(("cơ quan", "tổ chức", "cá nhân", "chính quyền", "chức năng"))  # lists that stand for anybody
+_RELATED = Phrases.list((
+    "liên quan", "có liên quan", "khác", "khác có liên quan", "khác liên quan", "hữu quan", "có chức năng liên quan",
+    "liên quan khác", "có liên quan khác",
+))
+_ABROAD = Phrases.list((
+    "nước ngoài", "của nước ngoài", "trong nước", "quốc tế", "trong và ngoài nước", "trong nước và quốc tế", "trong nước và nước ngoài",
+    "ở nước ngoài", "của việt nam ở nước ngoài", "trung ương", "ngoài tỉnh", "trong nước, quốc tế",
+    "trong nước và ngoài nước", "khác của việt nam ở nước ngoài",
+))
+_ENTRUSTED = Phrases.list(tuple(
+    f"{was} {given} {what}".strip()
+    for was in ("được", "đã được")
+    for given in ("giao", "phân công")
+    for what in ("chủ trì", "chủ trì, thực hiện", "chủ trì thực hiện", "chủ trì và phối hợp", "chủ trì, phối hợp", "thực hiện")
+))
+_EMBASSIES = Phrases.list(tuple(
+    f"cơ quan đại diện {kind}{of} {where}".replace("  ", " ")
+    for kind in ("", "ngoại giao ", "ngoại giao, lãnh sự ", "lãnh sự ", "ngoại giao và lãnh sự ")
+    for of, where in (
+        ("nước ngoài", "tại việt nam"), ("nước ngoài", "ở việt nam"), ("việt nam", "ở nước ngoài"), ("việt nam", "tại nước ngoài"),
+        ("của việt nam", "ở nước ngoài"), ("của việt nam", "tại nước ngoài"), ("nước ngoài", "")))
+)
+_COMMITTEE = Phrases.list((
+    "ủy ban nhân dân", "ubnd", "hđnd và ubnd", "hđnd, ubnd", "hội đồng nhân dân, ủy ban nhân dân", "đảng ủy, ubnd",
+    "hội đồng nhân dân và ủy ban nhân dân", "đảng ủy, ủy ban nhân dân", "hđnd", "hội đồng nhân dân",
+))
+# The levels of administration, as words, and where they stand.
+LEVEL_WORDS = Phrases({
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "tx": "huyện",
+    "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thị": "huyện",
+})
+# "xã hội", "huyện ủy": the word after shows that no level is meant.
+_NOT_A_LEVEL = frozenset(("hội", "ủy", "đội", "đoàn", "uỷ", "luận", "viên"))
+# A list of levels without a committee is an addressee after these words, a place after "tại", "trên địa bàn".
+_ADDRESSING = frozenset(("với", "cầu", "nghị", "giao", "cùng"))
+# Words before a single "các đơn vị" that make it an addressee.
+_ORDERING = frozenset(("cầu", "nghị", "giao"))
+# fmt: on
+
+
+# "các cơ quan chuyên môn thuộc UBND tỉnh" are the departments (Decree 45/2025, article 3).
+_OFFICES_OF = {
+    "Ủy ban nhân dân cấp tỉnh": GROUP_DEPARTMENTS,
+    "Ủy ban nhân dân cấp huyện": GROUP_DISTRICT_OFFICES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words [first, last) that name somebody; id is None for a body that is not listed.
+
+    head    the first word of the name, where the text says it once for a whole list ("các Sở: Tài chính, …")
+    closed  whether the bracket after the last word belongs to the name
+    """
+
+    first: int
+    last: int
+    id: str | None
+    collective: bool = False
+    generic: bool = False
+    head: str = ""
+    closed: bool = False
+
+
+AgencyAt = Callable[[int], Found | None]
+"""Reads the agency that starts at a word, for "các đơn vị thuộc Bộ …"."""
+
+
+def level_at(words: Words, n: int) -> tuple[str, int] | None:
+    """Return the level of administration named at word n ("huyện" for quận, thị xã) and where it ends."""
+    found = LEVEL_WORDS.at(words, n)
+    if found is None:
+        return None
+    level, after = found
+    if after < len(words) and words.spaced(after) and words.keys[after] in _NOT_A_LEVEL:
+        return None
+    return level, after
+
+
+def titles_at(words: Words, n: int) -> int:
+    """Return the number of the word after the offices at word n: "Chủ tịch, các Phó Chủ tịch"; n if none."""
+    here = n
+    if determiner := _DETERMINERS.at(words, n):
+        here = determiner[1]
+    found = TITLES.at(words, here)
+    if found is None:
+        return n
+    here = found[1]
+    while (link := _past_link(words, here)) is not None and (more := TITLES.at(words, link)):
+        here = more[1]
+    return here
+
+
+def _past_link(words: Words, n: int) -> int | None:
+    """Return the word after ", các" or " và các" at word n."""
+    if not words.joined(n):
+        return None
+    here = n
+    if words.keys[here] in ("và", "cùng"):
+        here += 1
+    elif words.gaps[n - 1] != MARK:
+        return None
+    if here < len(words) and words.keys[here] == "các":
+        here += 1
+    return here if here < len(words) else None
+
+
+def group_at(words: Words, n: int, *, agency_at: AgencyAt, follows_name: bool) -> Found | None:
+    """Return the group named at word n, or None.
+
+    follows_name  whether a name stands directly before, so that ", địa phương" goes on with a list
+    """
+    for read in (_embassies, _committees, _levels):
+        if found := read(words, n, follows_name):
+            return found
+    return _nouns(words, n, agency_at, follows_name)
+
+
+def _embassies(words: Words, n: int, _follows_name: bool) -> Found | None:
+    start = n
+    if determiner := _DETERMINERS.at(words, n):
+        n = determiner[1]
+    found = _EMBASSIES.at(words, n)
+    return Found(start, found[1], None, collective=True) if found else None
+
+
+def _committees(words: Words, n: int, _follows_name: bool) -> Found | None:
+    """Read "[Chủ tịch] UBND các huyện, thị xã, thành phố", "UBND quận, huyện", "UBND cấp huyện"."""
+    here = titles_at(words, n)
+    committee = _COMMITTEE.at(words, here)
+    if committee is None or committee[1] >= len(words) or not words.spaced(committee[1]):
+        return None
+    here = committee[1]
+    opener = words.keys[here] if words.keys[here] in ("các", "cấp", "từng", "mỗi") else ""
+    if opener:
+        here += 1
+    if opener in ("các",) and here < len(words) and words.keys[here] == "cấp":
+        return Found(n, here + 1, None, collective=True, generic=True)
+    levels, after = _level_list(words, here, opener)
+    if not levels or (not opener and len(levels) < 2):
+        return None
+    return Found(n, after, _committee_group(levels), collective=True)
+
+
+def _level_list(words: Words, n: int, opener: str) -> tuple[list[str], int]:
+    """Return the levels listed at word n and the number after the last."""
+    levels: list[str] = []
+    here = after = n
+    while here < len(words) and (found := level_at(words, here)):
+        if not opener and levels and (levels[0] in ("tỉnh", "thành phố") or found[0] == "tỉnh"):
+            break  # "UBND tỉnh, huyện": the first is named by itself
+        if levels and words.capital(here) and not words.capital(n) and not words.all_capitals(here):
+            break  # "quảng bá Thành phố, huyện" and the like
+        levels.append(found[0])
+        here = after = found[1]
+        if not words.joined(here):
+            break
+        if words.keys[here] in ("và", "hoặc"):
+            here += 1
+        elif words.gaps[here - 1] != MARK:
+            break
+    return levels, after
+
+
+def _committee_group(levels: list[str]) -> str | None:
+    kinds = set(levels)
+    if "tỉnh" in kinds:
+        return GROUP_PROVINCES
+    if "xã" in kinds:
+        return GROUP_COMMUNES if kinds == {"xã"} else None
+    return GROUP_DISTRICTS
+
+
+def _levels(words: Words, n: int, follows_name: bool) -> Found | None:
+    """Read "các huyện, thành phố", "các phường, xã" where they are addressed, not where they are places."""
+    if words.keys[n] != "các" or n + 1 >= len(words) or not words.spaced(n + 1):
+        return None
+    addressed = n == 0 or words.gaps[n - 1] == STOP or words.keys[n - 1] in _ADDRESSING or follows_name
+    if not addressed:
+        return None
+    levels, after = _level_list(words, n + 1, "các")
+    if not levels or "tỉnh" in levels or levels == ["thành phố"]:
+        return None
+    return Found(n, after, _committee_group(levels), collective=True)
+
+
+def _nouns(words: Words, n: int, agency_at: AgencyAt, follows_name: bool) -> Found | None:
+    here, opened = n, False
+    if (past := titles_at(words, n)) > here:
+        here, opened = past, True
+    if determiner := _DETERMINERS.at(words, here):
+        here, opened = determiner[1], True
+    nouns, here = _noun_list(words, here, agency_at)
+    if not nouns:
+        return None
+    return _Group(words, n, nouns, here, opened, follows_name, agency_at).found()
+
+
+def _noun_list(words: Words, n: int, agency_at: AgencyAt) -> tuple[list[str], int]:
+    """Return the kinds of the nouns listed at word n, and the number of the word after them."""
+    kinds: list[str] = []
+    here = after = n
+    while here < len(words) and (noun := _NOUNS.at(words, here)):
+        titled = here != after
+        if kinds and not titled and not _go_together(kinds, noun[0]):
+            break
+        if words.capital(here) and agency_at(here):
+            break  # "các Sở, Ban ngành; Bộ Chỉ huy …"
+        kinds.append(noun[0])
+        after = noun[1]
+        link = _after_link(words, after)
+        if link is None:
+            break
+        here = link
+    return kinds, after
+
+
+def _go_together(kinds: list[str], kind: str) -> bool:
+    """Return whether a noun of this kind goes on with the list, or begins a group of its own."""
+    if kind in kinds:
+        return True
+    if "báo chí" in kinds or kind == "báo chí":
+        return False
+    if kinds[0] in ("phòng", "đảng"):
+        return True
+    if kind in _OWNERS:
+        return True
+    # "các sở, ban, ngành, đơn vị liên quan": the open part is told apart from the named one
+    return not _OWNERS.intersection(kinds)
+
+
+def _after_link(words: Words, n: int) -> int | None:
+    """Return the word after "," or "và" at word n, past an office ("thủ trưởng cơ quan")."""
+    if not words.joined(n):
+        return None
+    here = n
+    if words.keys[here] in ("và", "hoặc"):
+        here += 1
+    elif words.gaps[n - 1] != MARK and words.keys[here] not in ("ngành", "ban", "đơn"):
+        return None  # "sở ban ngành" and "cơ quan đơn vị" are lists too
+    titled = TITLES.at(words, here) if here < len(words) else None
+    return titled[1] if titled else here
+
+
+@dataclass(slots=True)
+class _Group:
+    """A list of nouns that was read, and what the words after it make of it."""
+
+    words: Words
+    first: int
+    nouns: list[str]
+    after: int
+    opened: bool
+    follows_name: bool
+    agency_at: AgencyAt
+    level: str = ""
+    owned: bool = False
+    owner: str = ""
+    related: bool = False
+    abroad: bool = False
+    entrusted: bool = False
+
+    def found(self) -> Found | None:
+        self._qualify()
+        if not self._named():
+            return None
+        if self.owned:
+            owned = _OFFICES_OF.get(self.owner) if "phòng" in self.nouns else None
+            return Found(self.first, self.after, owned, collective=True)
+        generic = self._generic()
+        return Found(self.first, self.after, self._id(), collective=True, generic=generic)
+
+    def _qualify(self) -> None:
+        """Read on: "tỉnh", "của tỉnh", "thuộc Bộ …", "nước ngoài", "được giao chủ trì", "có liên quan"."""
+        words = self.words
+        if abroad := self._next(_ABROAD):
+            self.abroad, self.after = True, abroad
+        if belongs := self._belongs():
+            self.after = belongs
+        elif past := self._past_level():
+            self.after = past
+        if entrusted := self._next(_ENTRUSTED):
+            self.entrusted, self.after = True, entrusted
+        if related := self._next(_RELATED):
+            self.related, self.after = True, related
+        if "báo chí" in self.nouns and words.spaced(self.after) and words.keys[self.after] == "địa":
+            self.after = min(self.after + 2, len(words))  # "cơ quan báo chí địa phương"
+
+    def _next(self, table: Phrases[str]) -> int | None:
+        if not self.words.spaced(self.after):
+            return None
+        found = table.at(self.words, self.after)
+        return found[1] if found else None
+
+    def _belongs(self) -> int | None:
+        """Read "thuộc Bộ …": the body named there is part of this name, and so is a second one it shares."""
+        words, here = self.words, self.after
+        if not words.spaced(here) or words.keys[here] not in ("thuộc", "trực"):
+            return None
+        if words.keys[here] == "trực":
+            here += 1
+        inner = self.agency_at(here + 1) if here + 1 < len(words) else None
+        if inner is None:
+            return None
+        self.owned, self.owner = True, inner.id or ""
+        last = inner.last
+        # "các cơ quan thuộc Tỉnh ủy, UBND tỉnh": the second owner shares the first one's level word
+        if words.joined(last) and words.gaps[last - 1] == MARK:
+            second = self.agency_at(last)
+            if second and not second.collective and words.keys[second.last - 1] in ("tỉnh", "phố"):
+                last = second.last
+        return last
+
+    def _past_level(self) -> int | None:
+        """Read "tỉnh", "cấp tỉnh", "của thành phố", "thuộc huyện", "các cấp"."""
+        words, here = self.words, self.after
+        if not words.spaced(here):
+            return None
+        if words.keys[here] == "các" and here + 1 < len(words) and words.keys[here + 1] == "cấp":
+            self.level = "các cấp"
+            return here + 2
+        if words.keys[here] in ("cấp", "của", "thuộc", "trong") and words.spaced(here + 1):
+            here += 1
+        found = level_at(words, here)
+        if found is None or (here == self.after and words.gaps[found[1] - 1] == MARK and level_at(words, found[1])):
+            return None
+        self.level = found[0]
+        return found[1]
+
+    def _named(self) -> bool:
+        """Return whether the list is a name at all: "của cơ quan, đơn vị mình" is not."""
+        words, kinds = self.words, set(self.nouns)
+        if self.owned or self.entrusted:
+            return True
+        if self.related:
+            return self.opened or len(self.nouns) > 1 or kinds <= _OPEN
+        if "cá nhân" in kinds or self.level == "các cấp" and kinds == {"chính quyền"}:
+            return False
+        if len(self.nouns) > 1:
+            return self.opened or (self.nouns[0] == "sở" and "ban" in kinds) or self._goes_on()
+        return self._single_named(words, self.nouns[0])
+
+    def _single_named(self, words: Words, kind: str) -> bool:
+        if kind in ("địa phương", "đoàn thể"):
+            alone = self.first == 0 and self.after == len(words)
+            return self.opened or self._goes_on() or alone
+        if kind in ("báo chí", "sở"):
+            return self.opened or (self.level != "" and kind == "báo chí") or self._local_press()
+        if kind == "phòng":
+            return self.opened and (self.level != "" or words.keys[self.after - 1] in ("môn", "ban"))
+        ordered = self.first > 0 and words.keys[self.first - 1] in _ORDERING
+        begins = self.first == 0 or words.gaps[self.first - 1] == STOP
+        return self.opened and kind != "chính quyền" and (ordered or begins or self.level != "")
+
+    def _local_press(self) -> bool:
+        return self.words.keys[self.after - 1] == "phương"
+
+    def _goes_on(self) -> bool:
+        return self.follows_name and not self.opened
+
+    def _generic(self) -> bool:
+        kinds = set(self.nouns)
+        if kinds & (_OWNERS | {"báo chí"}):
+            return False
+        if self.related:
+            return not kinds <= {"địa phương"}
+        return bool(kinds & {"tổ chức", "chính quyền", "chức năng"}) or self.abroad or self.level == "các cấp"
+
+    def _id(self) -> str | None:
+        kinds = set(self.nouns)
+        if self.entrusted:
+            return GROUP_LEADING
+        if "báo chí" in kinds:
+            return None if self.abroad else GROUP_PRESS
+        if kinds & {"đảng", "chính quyền"} or self.level == "các cấp":
+            return None
+        if "bộ" in kinds:
+            return GROUP_MINISTRIES
+        if "sở" in kinds or ("ban" in kinds and self.level in ("tỉnh", "thành phố")):
+            return GROUP_DEPARTMENTS_AND_UNIONS if "đoàn thể" in kinds else GROUP_DEPARTMENTS
+        return self._open_id(kinds)
+
+    def _open_id(self, kinds: set[str]) -> str | None:
+        if "phòng" in kinds or ("ban" in kinds and self.level == "huyện"):
+            return GROUP_DISTRICT_OFFICES
+        if "ban" in kinds:
+            return None if self.level == "xã" else GROUP_DEPARTMENTS
+        if kinds == {"đoàn thể"}:
+            return GROUP_UNIONS
+        if kinds == {"địa phương"}:
+            return GROUP_LOCALITIES
+        if self.related:
+            return GROUP_CONCERNED
+        if self.abroad or not kinds <= {"cơ quan", "địa phương"}:
+            return None
+        return GROUP_BODIES_AND_LOCALITIES if "địa phương" in kinds else GROUP_BODIES
