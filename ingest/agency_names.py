@@ -338,7 +338,12 @@ def _in_number(words: Words, n: int) -> bool:
 
 def _goes_on_capitalised(words: Words, n: int, last: int) -> bool:
     """Return whether words [n, last) only go on with a name: capitals, with no mark between."""
-    return n < last and all(words.spaced(here) and words.capital(here) for here in range(n, last))
+    return n < last and all(words.capital(here) and _close(words, here) for here in range(n, last))
+
+
+def _close(words: Words, n: int) -> bool:
+    """Return whether word n follows the one before it with a space or a hyphen: "Nha Trang - Khánh Hòa"."""
+    return words.spaced(n) or (words.joined(n) and words.gap_text(n - 1).strip() == "-")
 
 
 def _next_item(words: Words, n: int, *, after_head: bool) -> int | None:

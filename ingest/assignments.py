@@ -78,11 +78,14 @@ def roles_of_label(label: str) -> tuple[Role, ...]:
 
 
 def names_by_path(
-    sections: Sequence[Section], clauses: Sequence[Clause], book: AgencyBook, level: str | None
+    sections: Sequence[Section], clauses: Sequence[Clause], book: AgencyBook, level: str | None, place: str | None
 ) -> dict[str, tuple[Named, ...]]:
-    """Return the agencies named in each heading and clause, by path, in reading order."""
-    names = {section.path: book.named_in(section.heading, level=level) for section in sections}
-    names |= {clause.path: book.named_in(clause.text, level=level) for clause in clauses}
+    """Return the agencies named in each heading and clause, by path, in reading order.
+
+    level and place are the issuer's: they decide what "UBND thành phố" and "Công an" mean.
+    """
+    names = {section.path: book.named_in(section.heading, level=level, place=place) for section in sections}
+    names |= {clause.path: book.named_in(clause.text, level=level, place=place) for clause in clauses}
     return names
 
 
@@ -122,9 +125,9 @@ class _Subject:
 
 class _Extractor:
     def __init__(
-        self, text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names, book: AgencyBook, level: str | None
+        self, text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names, book: AgencyBook, level: str | None, place: str | None
     ) -> None:
-        self.text, self.names, self.book, self.level = text, names, book, level
+        self.text, self.names, self.book, self.level, self.place = text, names, book, level, place
         self.sections = {section.path: section for section in sections}
         self.clauses = {clause.path: clause for clause in clauses}
         self.subjects = {s.path: subject for s in sections if (subject := self.heading_subject(s))}
@@ -244,7 +247,7 @@ class _Extractor:
             if cell.column not in ("lead", "support"):
                 continue
             role: Role = "lead" if cell.column == "lead" else "support"
-            for named in self.book.named_in(cell.text, level=self.level):
+            for named in self.book.named_in(cell.text, level=self.level, place=self.place):
                 self.add(named, role, clause, cell.spans, deadline=deadline, detail=cell.header.lower())
 
     # -- sentences --------------------------------------------------------------------------------
@@ -364,10 +367,16 @@ def detail_of(words: str) -> str:
 
 
 def assignments_of(
-    text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names, book: AgencyBook, level: str | None
+    text: str,
+    sections: Sequence[Section],
+    clauses: Sequence[Clause],
+    names: Names,
+    book: AgencyBook,
+    level: str | None,
+    place: str | None,
 ) -> tuple[Assignment, ...]:
     """Return every assignment of a plan, in reading order, one a clause, agency and role."""
-    extractor = _Extractor(text, sections, clauses, names, book, level)
+    extractor = _Extractor(text, sections, clauses, names, book, level, place)
     used = extractor.labelled_blocks()
     blocks = {held.path for held in extractor.found}
     for section in sections:

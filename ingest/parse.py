@@ -43,8 +43,8 @@ def parse_plan(source: str, plan_id: str, book: AgencyBook) -> Plan:
 def _plan(source: str, plan_id: str, read: View, frame: Frame, outline: Outline, book: AgencyBook) -> Plan:
     sections, clauses = tuple(outline.sections), tuple(outline.clauses)
     level = level_of(frame.issuer)
-    names = names_by_path(sections, clauses, book, level)
-    found = assignments_of(read.text, sections, clauses, names, book, level)
+    names = names_by_path(sections, clauses, book, level, frame.place)
+    found = assignments_of(read.text, sections, clauses, names, book, level, frame.place)
     place = _Placer(source, read)
     plan = Plan(
         id=plan_id,
@@ -153,7 +153,7 @@ def coverage_of(plan: Plan, unread: tuple[Span, ...]) -> Coverage:
     """Count what was read, and the duties for which a doer was found."""
     total = sum(not c.isspace() for c in plan.text)
     missed = sum(not c.isspace() for start, stop in unread for c in plan.text[start:stop])
-    headings = {section.path: section.heading for section in plan.sections}
+    headings = {section.path: section.heading for section in plan.sections if section.kind in ("section", "part")}
     assigned = {assignment.path for assignment in plan.assignments}
     duties = [c for c in plan.clauses if _is_duty(c, headings)]
     unassigned = [c for c in duties if c.path not in assigned and not any(h in assigned for h in c.headings)]
