@@ -1,0 +1,1 @@
+"""Pages and the widgets they share; everything a reader sees is Vietnamese."""

@@ -1,0 +1,96 @@
+"""One turn of the conversation: the question, what was understood of it, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from answer.model import Answer, Chip
+from ingest.plan import Plan
+from ui.behaviour import copy_button
+from ui.chips import draw_chips
+from ui.escape import as_html, as_label
+from ui.labels import STATUS_TITLES
+from ui.ledger import draw_proof
+from ui.lines import draw_groups
+from ui.services import Services
+from ui.state import Conversation, Turn
+
+NOT_GROUNDS = "Đoạn gần nhất, không phải căn cứ trả lời"
+FILE_NAME = "tra-loi-ke-hoach.txt"
+
+
+def draw_question(question: str) -> None:
+    """Draw what the user asked."""
+    st.html(f'<div class="pb-question">{as_html(question)}</div>')
+
+
+def draw_answer(
+    turn: Turn,
+    answer: Answer,
+    talk: Conversation,
+    plans: Mapping[str, Plan],
+    services: Services,
+    *,
+    key: str,
+    change: Callable[[tuple[Chip, ...]], None] | None,
+) -> None:
+    """Draw an answer; change, given for the newest one, answers again from corrected chips."""
+    draw_chips(answer.chips, plans, change, key=key)
+    st.html(_opening_html(answer))
+    draw_groups(answer, talk, key=key)
+    if answer.nearest:
+        _draw_nearest(answer)
+    for note in answer.notes:
+        st.html(f'<p class="pb-note">{as_html(note)}</p>')
+    _draw_options(answer, turn, talk, key=key)
+    draw_proof(answer, talk, key=key)
+    if answer.groups:
+        _draw_copy(answer, services, key=key)
+
+
+def _opening_html(answer: Answer) -> str:
+    title = STATUS_TITLES[answer.status]
+    if not title:
+        return f'<p class="pb-summary">{as_html(answer.summary)}</p>'
+    return f'<div class="pb-card {answer.status}"><h3>{title}</h3><p>{as_html(answer.summary)}</p></div>'
+
+
+def _draw_nearest(answer: Answer) -> None:
+    label = as_label(f"{NOT_GROUNDS} · {len(answer.nearest)} đoạn")
+    with st.expander(label):
+        for passage in answer.nearest:
+            st.html(f'<p class="pb-near"><b>{as_html(passage.label)}</b><br>{as_html(passage.quote)}</p>')
+
+
+def _draw_options(answer: Answer, turn: Turn, talk: Conversation, *, key: str) -> None:
+    if not answer.options:
+        return
+    st.html(
+        f'<p class="pb-proof">{"Ý anh/chị là:" if answer.status == "clarify" else "Có thể hỏi tiếp:"}</p>'
+    )
+    with st.container(horizontal=True, key=f"options-{key}", gap="small"):
+        for number, option in enumerate(answer.options):
+            st.button(
+                as_label(option),
+                key=f"option-{key}-{number}",
+                on_click=talk.put,
+                args=(option, turn.plans),
+            )
+
+
+def _draw_copy(answer: Answer, services: Services, *, key: str) -> None:
+    text = services.as_text(answer)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"copy-{key}"):
+        copy_button("Sao chép câu trả lời", text, key=f"copy-answer-{key}")
+        st.download_button(
+            "Tải về (.txt)",
+            text,
+            file_name=FILE_NAME,
+            mime="text/plain; charset=utf-8",
+            key=f"download-{key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )

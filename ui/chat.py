@@ -1,0 +1,189 @@
+"""The chat page: questions and answers at the left, the proof of what is read at the right."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from answer.model import Answer, Chip
+from ingest.errors import PlanBotError
+from ui.answer_view import draw_answer, draw_question
+from ui.behaviour import scroll_to
+from ui.clause_card import draw_clause_card
+from ui.escape import as_html, as_label
+from ui.examples import example_questions
+from ui.labels import APP_TITLE, NOTICE
+from ui.library import Warming, open_library, warming_of
+from ui.place import Place, cited_place, plan_name
+from ui.services import Library, Services
+from ui.state import Conversation, Turn, conversation
+
+STYLE = Path(__file__).with_name("style.css")
+TITLE = (
+    f'<h1 class="pb-title">{APP_TITLE}</h1>'
+    '<p class="pb-lead">Hỏi ai làm gì, phối hợp với ai, hạn nào, kinh phí ở đâu. '
+    "Mỗi dòng trả lời dẫn tới đúng điều khoản của nó trong kế hoạch.</p>"
+)
+PLANS_KEY = "asked-plans"
+PLANS_NAMED = 6
+"""Plans listed by name on the start page; further ones are counted."""
+FAULT = "Có lỗi khi trả lời câu này. Hãy thử hỏi lại; nếu vẫn lỗi, báo người quản trị xem nhật ký máy chủ."
+
+log = logging.getLogger(__name__)
+
+
+def chat_page(services: Services) -> None:
+    """Draw the page: its frame at once, then the index is opened, then the models are loaded."""
+    st.html(STYLE)
+    talk = conversation()
+    head = st.empty()
+    if not talk.turns:
+        head.html(TITLE)
+    library = _opened(services)
+    if library is None:
+        return
+    if question := st.chat_input("Hỏi về các kế hoạch đã nạp", key="question"):
+        talk.put(question, asked_plans())
+    _draw_sidebar(talk, library)
+    if talk.turns:
+        head.empty()
+        _draw_panes(services, library)
+    else:
+        _draw_start(talk, library)
+    warming_of(library).start(library, services)
+
+
+def asked_plans() -> tuple[str, ...]:
+    """Return the ids of the plans the reader chose to ask, () for all."""
+    return tuple(st.session_state.get(PLANS_KEY, ()))
+
+
+def _opened(services: Services) -> Library | None:
+    """Return the index; None, with what to do drawn, when there is none to be had."""
+    try:
+        with st.spinner("Đang mở kho kế hoạch…"):
+            return open_library(services)
+    except PlanBotError as error:
+        st.html(
+            '<div class="pb-card" role="alert"><h3>Chưa mở được kho kế hoạch</h3>'
+            f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p></div>"
+        )
+        st.button("Thử lại", key="retry", type="primary")
+        return None
+
+
+def _draw_sidebar(talk: Conversation, library: Library) -> None:
+    plans = library.plans
+    with st.sidebar:
+        st.button(
+            "Cuộc trò chuyện mới",
+            key="restart-aside",
+            icon=":material/add_comment:",
+            width="stretch",
+            on_click=talk.restart,
+        )
+        st.multiselect(
+            "Hỏi trong kế hoạch",
+            list(plans),
+            format_func=lambda plan_id: plan_name(plans[plan_id]),
+            key=PLANS_KEY,
+            placeholder=f"Tất cả {len(plans)} kế hoạch",
+        )
+        _draw_warming(library)
+        if talk.turns:
+            st.html(f'<p class="pb-notice">{NOTICE}</p>')
+
+
+def _draw_warming(library: Library) -> None:
+    """Say how far the embedding model is; looks again by itself until it is there."""
+    warming = warming_of(library)
+    again = 2 if warming.state in ("waiting", "loading") else None
+    st.fragment(partial(_warming_line, warming), run_every=again)()
+
+
+def _warming_line(warming: Warming) -> None:
+    told = {
+        "waiting": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",
+        "loading": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",
+        "ready": "Tìm theo nghĩa: sẵn sàng.",
+        "failed": f"Chỉ tìm được theo từ ngữ. {warming.problem}",
+    }[warming.state]
+    st.html(f'<p class="pb-notice" role="status">{as_html(told)}</p>')
+
+
+@st.fragment
+def _draw_panes(services: Services, library: Library) -> None:
+    """Draw the conversation and the clause card; what is clicked in here redraws only this."""
+    talk = conversation()
+    with st.container(key="panes"):
+        left, right = st.columns([7, 5], gap="medium")
+    with left:
+        for number, turn in enumerate(talk.turns):
+            _draw_turn(turn, number, talk, services, library)
+    with right, st.container(key="proof"):
+        draw_clause_card(talk, library.plans, services)
+    scroll_to(
+        f".st-key-turn-{talk.serial}-{len(talk.turns) - 1}",
+        token=f"{talk.serial}-{len(talk.turns)}",
+        channel="turn",
+    )
+
+
+def _draw_start(talk: Conversation, library: Library) -> None:
+    plans = list(library.plans.values())
+    named = ", ".join(plan.place or plan.id for plan in plans[:PLANS_NAMED])
+    more = f" và {len(plans) - PLANS_NAMED} kế hoạch khác" if len(plans) > PLANS_NAMED else ""
+    st.html(f'<p class="pb-lead">Đã nạp {len(plans)} kế hoạch: {as_html(named + more)}.</p>')
+    with st.container(key="examples"):
+        columns = st.columns(2, gap="small")
+        for number, question in enumerate(example_questions(library.plans)):
+            columns[number % 2].button(
+                as_label(question),
+                key=f"example-{number}",
+                width="stretch",
+                on_click=talk.put,
+                args=(question, asked_plans()),
+            )
+    st.html(f'<p class="pb-notice">{NOTICE}</p>')
+
+
+def _draw_turn(turn: Turn, number: int, talk: Conversation, services: Services, library: Library) -> None:
+    newest = turn is talk.turns[-1]
+    key = f"{talk.serial}-{number}"
+    with st.container(key=f"turn-{key}"):
+        draw_question(turn.question)
+        if turn.pending:
+            with st.spinner("Đang tra cứu…"):
+                _answer(turn, talk, services, library)
+        if turn.answer is None:
+            st.html(f'<div class="pb-card" role="alert"><p>{as_html(turn.error)}</p></div>')
+            return
+        change = partial(_change, turn) if newest else None
+        name = f"{key}-{turn.revision}"
+        draw_answer(turn, turn.answer, talk, library.plans, services, key=name, change=change)
+
+
+def _change(turn: Turn, chips: tuple[Chip, ...]) -> None:
+    turn.correct(chips)
+    st.rerun(scope="fragment")
+
+
+def _answer(turn: Turn, talk: Conversation, services: Services, library: Library) -> None:
+    """Fill in the answer of a turn, or the one line that says why there is none."""
+    try:
+        turn.answer = services.ask(talk.questions(turn), library, plans=turn.plans or None, chips=turn.chips)
+    except PlanBotError as error:
+        turn.error = f"{error.what} {error.remedy}"
+    except Exception:
+        log.exception("Answering failed")
+        turn.error = FAULT
+    else:
+        talk.show(_first_place(turn.answer), chosen=False)
+
+
+def _first_place(answer: Answer) -> Place | None:
+    """Return the place to open beside a new answer: that of its first line."""
+    return cited_place(answer.citations[0]) if answer.citations else None

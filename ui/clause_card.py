@@ -1,0 +1,108 @@
+"""The clause card: a cited clause with its headings, its neighbours and its place in the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ingest.plan import Clause, Plan
+from ui import full_text
+from ui.behaviour import copy_button
+from ui.escape import as_html
+from ui.place import Place, clause_at, clause_place, heading_path, holds, neighbours, plan_name
+from ui.services import Services
+from ui.state import Conversation
+
+GONE = "Kế hoạch này không còn trong chỉ mục hoặc đã được thay bản khác; đây là lời văn lúc trả lời."
+
+
+def draw_clause_card(talk: Conversation, plans: Mapping[str, Plan], services: Services) -> None:
+    """Draw the card of the open place, or what to do to open one."""
+    place = talk.place
+    if place is None:
+        st.html('<p class="pb-empty">Bấm số <b>[1]</b>, <b>[2]</b>… cạnh mỗi dòng để xem điều khoản.</p>')
+        return
+    if talk.chosen:
+        st.html('<span class="pb-chosen"></span>')
+    with st.container(key="close"):
+        st.button(
+            "Đóng điều khoản", key="close-card", icon=":material/close:", on_click=talk.show, args=(None,)
+        )
+    plan = plans.get(place.plan_id)
+    if plan is None or not holds(plan, place):
+        _draw_orphan(place)
+    else:
+        _draw_card(place, plan, talk, services)
+
+
+def _draw_orphan(place: Place) -> None:
+    st.html(f'<p class="pb-note">{GONE}</p>')
+    st.html(f'<div class="pb-clause">{as_html(place.quote)}</div>')
+    _draw_formal(place)
+
+
+def _draw_card(place: Place, plan: Plan, talk: Conversation, services: Services) -> None:
+    before, after = neighbours(plan, place)
+    st.html(_head_html(place, plan))
+    if before:
+        st.html(_near_html(before))
+    st.html(_clause_html(place, clause_at(plan, place)))
+    if after:
+        st.html(_near_html(after))
+    with st.container(horizontal=True, gap="small", key="leaf"):
+        _draw_step("‹ trước", before, plan, talk, services, key="previous")
+        _draw_step("sau ›", after, plan, talk, services, key="next")
+        if st.button("Trong toàn văn", key="full-text", icon=":material/article:"):
+            full_text.show(plan, place)
+    _draw_formal(place)
+
+
+def _head_html(place: Place, plan: Plan) -> str:
+    crumbs = "".join(
+        f'<li style="--depth:{depth}">{as_html(heading)}</li>'
+        for depth, heading in enumerate(heading_path(plan, place))
+    )
+    mark = f"[{place.n}] " if place.n else ""
+    title = f'<p class="pb-crumbs">{as_html(plan.title)}</p>' if plan.title else ""
+    return (
+        f'<h3 class="pb-plan">{mark}{as_html(plan_name(plan))}</h3>{title}'
+        f'<ul class="pb-crumbs" aria-label="Đường dẫn mục">{crumbs}</ul>'
+    )
+
+
+def _near_html(clause: Clause) -> str:
+    return f'<p class="pb-near-clause">{as_html(" ".join(filter(None, (clause.label, clause.text))))}</p>'
+
+
+def _clause_html(place: Place, clause: Clause | None) -> str:
+    label = f'<span class="label">{as_html(clause.label)}</span> ' if clause and clause.label else ""
+    field = (
+        f"{as_html(clause.field)}: " if clause and clause.field and clause.field not in place.quote else ""
+    )
+    return f'<div class="pb-clause">{label}{field}{as_html(place.quote)}{_cells_html(clause)}</div>'
+
+
+def _cells_html(clause: Clause | None) -> str:
+    rest = (
+        [cell for cell in clause.cells if cell.column not in ("number", "task") and cell.text]
+        if clause
+        else []
+    )
+    if not rest:
+        return ""
+    pairs = "".join(f"<dt>{as_html(cell.header)}</dt><dd>{as_html(cell.text)}</dd>" for cell in rest)
+    return f'<dl class="pb-cells">{pairs}</dl>'
+
+
+def _draw_step(
+    label: str, to: Clause | None, plan: Plan, talk: Conversation, services: Services, *, key: str
+) -> None:
+    place = clause_place(plan, to, services.label(plan, to.path)) if to else None
+    st.button(label, key=key, disabled=place is None, on_click=talk.show, args=(place,))
+
+
+def _draw_formal(place: Place) -> None:
+    page = f" (trang {place.page})" if place.page else ""
+    st.html(f'<p class="pb-formal"><small>Trích dẫn</small><br>{as_html(place.label + page)}</p>')
+    copy_button("Sao chép trích dẫn", place.label, key="copy-citation")

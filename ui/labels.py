@@ -1,0 +1,56 @@
+"""What the program's own words are called on the page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from answer.model import Chip, Status
+
+APP_TITLE = "Trợ lý Kế hoạch"
+NOTICE = (
+    "Đây là hệ thống tự động, không phải cán bộ trả lời. "
+    "Câu trả lời chỉ để tra cứu; văn bản đã ký ban hành mới có giá trị."
+)
+
+ROLES: dict[str, str] = {
+    "lead": "Chủ trì",
+    "support": "Phối hợp",
+    "advise": "Tham mưu",
+    "request": "Đề nghị",
+}
+
+ChipKind = Literal["agency", "plan", "role", "intent", "topic", "time"]
+
+CHIP_KINDS: dict[ChipKind, str] = {
+    "agency": "Cơ quan",
+    "plan": "Kế hoạch",
+    "role": "Vai trò",
+    "intent": "Hỏi về",
+    "topic": "Nội dung",
+    "time": "Thời gian",
+}
+
+STATUS_TITLES: dict[Status, str] = {
+    "answered": "",
+    "partial": "Trả lời được một phần",
+    "clarify": "Hỏi lại một ý",
+    "not_found": "Không có trong các kế hoạch đã nạp",
+    "out_of_scope": "Ngoài phạm vi trả lời",
+}
+
+
+def chip_text(chip: Chip) -> str:
+    """Return a chip as one phrase: "Cơ quan: Sở Ngoại vụ"."""
+    return f"{CHIP_KINDS[chip.kind]}: {chip.label}"
+
+
+INTENTS: dict[str, str] = {
+    "duties": "Nhiệm vụ của cơ quan",
+    "who_leads": "Ai chủ trì",
+    "who_supports": "Ai phối hợp",
+    "deadline": "Thời hạn",
+    "reporting": "Báo cáo",
+    "funding": "Kinh phí",
+    "metadata": "Thông tin văn bản",
+    "content": "Nội dung",
+}

@@ -1,0 +1,62 @@
+"""The open index and its embedding model, shared by every reader of one running app."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from ingest.errors import PlanBotError
+from ui.services import Library, Services
+
+State = Literal["waiting", "loading", "ready", "failed"]
+
+
+@dataclass(slots=True)
+class Warming:
+    """How far the embedding model of one index is loaded; written by the thread that loads it."""
+
+    state: State = "waiting"
+    problem: str = ""
+
+    def start(self, library: Library, services: Services) -> None:
+        """Load the model in a thread, once; the page meanwhile answers from assignments."""
+        if self.state == "waiting":
+            self.state = "loading"
+            threading.Thread(target=self._load, args=(library, services), daemon=True).start()
+
+    def _load(self, library: Library, services: Services) -> None:
+        try:
+            services.warm(library)
+        except PlanBotError as error:
+            self.state, self.problem = "failed", f"{error.what} {error.remedy}"
+        except Exception as error:  # a model by name may fail in any way; the page must say so
+            self.state, self.problem = "failed", f"Không nạp được mô hình: {type(error).__name__}."
+        else:
+            self.state = "ready"
+
+
+def open_library(services: Services) -> Library:
+    """Return the index of the generation now on disk, opened once for all readers.
+
+    Raises PlanBotError when there is no index, or it cannot be read.
+    """
+    return _opened(services.generation(), services)
+
+
+def warming_of(library: Library) -> Warming:
+    """Return how far the models of this index are loaded."""
+    return _warming(library.generation)
+
+
+# One older generation is kept: a reader may be in the middle of a page when the index changes.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _opened(generation: str, _services: Services) -> Library:
+    return _services.open_index()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _warming(generation: str) -> Warming:
+    return Warming()

@@ -1,0 +1,94 @@
+"""The lines of an answer: duty in the plan's words, role badge, deadline, citation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from answer.model import Answer, Citation, Group, Line
+from ui.escape import as_html, as_label
+from ui.labels import ROLES
+from ui.marks import draw_marks
+from ui.state import Conversation
+
+LONG_ANSWER = 24
+"""Lines from which groups after the first start closed: about two screens."""
+
+
+def line_html(line: Line, *, with_agency: bool = True) -> str:
+    """Return a line as HTML; every word of it is escaped."""
+    doer = f'<span class="doer">{as_html(line.agency)}:</span> ' if line.agency and with_agency else ""
+    meta = "".join(f'<span class="meta">{part}</span>' for part in _meta(line))
+    return f'<p class="pb-line">{_badge(line)}{doer}{as_html(line.text)}{meta}</p>'
+
+
+def _badge(line: Line) -> str:
+    if line.role is None:
+        return ""
+    name = line.detail[:1].upper() + line.detail[1:] or ROLES[line.role]
+    return f'<span class="pb-badge {line.role}" title="{ROLES[line.role]}">{as_html(name)}</span>'
+
+
+def _meta(line: Line) -> Iterable[str]:
+    if line.deadline:
+        yield f'<span class="deadline">Thời hạn: {as_html(line.deadline)}</span>'
+    if line.via:
+        yield f"thuộc nhóm “{as_html(line.via)}”"
+    if line.today:
+        yield as_html(line.today)
+
+
+def draw_groups(answer: Answer, talk: Conversation, *, key: str) -> None:
+    """Draw the groups of an answer; folded ones, and all but the first of a long answer, start closed."""
+    cited = {citation.n: citation for citation in answer.citations}
+    long = sum(len(group.lines) for group in answer.groups) > LONG_ANSWER
+    for number, group in enumerate(answer.groups):
+        name = f"{key}-g{number}"
+        if group.folded or (long and len(answer.groups) > 1):
+            opened = not group.folded and number == 0
+            _draw_closed(group, cited, talk, opened=opened, key=name)
+        else:
+            _draw_open(group, cited, talk, key=name)
+
+
+def _draw_open(group: Group, cited: Mapping[int, Citation], talk: Conversation, *, key: str) -> None:
+    doer = common_agency(group.lines)
+    if group.title:
+        count = f" <small>· {len(group.lines)} dòng</small>" if len(group.lines) > 1 else ""
+        st.html(f'<h3 class="pb-group">{as_html(group.title)}{count}</h3>')
+    draw_lines(group.lines, cited, talk, with_agency=not doer, key=key)
+
+
+def _draw_closed(
+    group: Group, cited: Mapping[int, Citation], talk: Conversation, *, opened: bool, key: str
+) -> None:
+    label = as_label(f"{group.title} · {len(group.lines)} dòng")
+    box = st.expander(label, expanded=opened, key=f"fold-{key}", on_change="rerun")
+    if box.open:
+        with box:
+            draw_lines(group.lines, cited, talk, with_agency=not common_agency(group.lines), key=key)
+
+
+def common_agency(lines: Sequence[Line]) -> str | None:
+    """Return the agency all these lines are about, or None when they differ or name none."""
+    agencies = {line.agency for line in lines}
+    return agencies.pop() if len(agencies) == 1 and len(lines) > 1 else None
+
+
+def draw_lines(
+    lines: Sequence[Line],
+    cited: Mapping[int, Citation],
+    talk: Conversation,
+    *,
+    key: str,
+    with_agency: bool = True,
+) -> None:
+    """Draw lines one under another, each with its marks at the right."""
+    for number, line in enumerate(lines):
+        name = f"{key}-{number}"
+        with st.container(key=f"line-{name}", horizontal=True, wrap=False, gap="small"):
+            st.html(line_html(line, with_agency=with_agency))
+            proofs = [cited[n] for n in line.citations if n in cited]
+            with st.container(key=f"marks-{name}", horizontal=True, width="content", gap="xsmall"):
+                draw_marks(proofs, talk, key=name)

@@ -1,0 +1,55 @@
+"""What the pages are given by `app.py`, so that a test can give them something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from answer.model import Answer, Chip
+from ingest.plan import Plan
+
+
+class Library(Protocol):
+    """An opened index, as far as a page looks into it."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans by id."""
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever the index was built anew."""
+
+
+class Ask(Protocol):
+    """The one function that answers; turns are the questions so far, the last one to be answered."""
+
+    def __call__(
+        self,
+        turns: Sequence[str],
+        index: Any,
+        *,
+        plans: Collection[str] | None = None,
+        chips: Sequence[Chip] | None = None,
+    ) -> Answer:
+        """Return the answer; chips, when given, replace what would be understood of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a page calls that touches disk, models or time.
+
+    generation  of the index on disk, read anew each time and cheap; changes when it was rebuilt
+    open_index  opens it; raises PlanBotError when there is none or it is damaged
+    warm        loads the embedding model; called once an index, outside the page's thread
+    as_text     an answer as plain text, to paste into a report
+    label       the formal citation of the clause with a path, where no answer has cited it
+    """
+
+    generation: Callable[[], str]
+    open_index: Callable[[], Library]
+    warm: Callable[[Library], None]
+    ask: Ask
+    as_text: Callable[[Answer], str]
+    label: Callable[[Plan, str], str]

@@ -1,0 +1,81 @@
+"""The conversation, kept in the browser session: questions, answers and the clause that is open."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from answer.model import Answer, Chip
+from ui.place import Place
+
+_KEY = "conversation"
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question and what came of it; neither answer nor error while it is being answered.
+
+    plans  ids asked, () for all
+    chips  as corrected by the user; None when understood from the words alone
+    revision  counts the corrections
+    """
+
+    question: str
+    plans: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] | None = None
+    answer: Answer | None = None
+    error: str = ""
+    revision: int = 0
+
+    def correct(self, chips: tuple[Chip, ...]) -> None:
+        """Have the question answered again, understood as the chips say."""
+        self.chips, self.answer, self.error = chips, None, ""
+        self.revision += 1
+
+    @property
+    def pending(self) -> bool:
+        """Whether the question still waits for its answer."""
+        return self.answer is None and not self.error
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The turns so far and the place shown beside them.
+
+    chosen  the open place was picked by the reader, not opened by us with a new answer
+    serial  counts conversations, so that widgets of an old one do not live on in the next
+    """
+
+    turns: list[Turn] = field(default_factory=list)
+    place: Place | None = None
+    chosen: bool = False
+    serial: int = 0
+
+    def put(self, question: str, plans: tuple[str, ...]) -> None:
+        """Add a question, to be answered on the next run of the page."""
+        self.turns.append(Turn(question.strip(), plans))
+
+    def questions(self, turn: Turn) -> tuple[str, ...]:
+        """Return the questions up to this turn that were answered, and its own last."""
+        earlier = itertools.takewhile(lambda past: past is not turn, self.turns)
+        return (*(past.question for past in earlier if past.answer), turn.question)
+
+    def show(self, place: Place | None, *, chosen: bool = True) -> None:
+        """Open a place beside the answers, or close it."""
+        self.place, self.chosen = place, chosen
+
+    def restart(self) -> None:
+        """Forget everything said."""
+        self.turns.clear()
+        self.show(None)
+        self.serial += 1
+
+
+def conversation() -> Conversation:
+    """Return the conversation of this browser session, a new one at first."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Conversation()
+    kept: Conversation = st.session_state[_KEY]
+    return kept
