@@ -74,6 +74,15 @@ class Gold:
         return tuple(dict.fromkeys(row["plan"] for row in self.outline))
 
 
+def reading_figures(plan: Plan, gold: Gold) -> tuple[OutlineFigures, AssignmentFigures]:
+    """Return how the outline and the assignments of one plan agree with its annotation."""
+    outline = [row for row in gold.outline if row["plan"] == plan.id]
+    assignments = [row for row in gold.assignments if row["plan"] == plan.id]
+    return outline_figures(outline, outline_rows(plan)), assignment_figures(
+        assignments, assignment_rows(plan)
+    )
+
+
 def read_gold(folder: Path) -> Gold:
     """Return the annotations in folder; raises GoldError when they are missing or damaged."""
     outline, assignments = (folder / name for name in GOLD_FILES)

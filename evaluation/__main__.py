@@ -1,0 +1,95 @@
+"""Command line: python -m evaluation, and python -m evaluation parse."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from evaluation.compare import Comparison, Measure, as_json, compare
+from evaluation.measure import Apart
+from evaluation.parsing import SHARED_GOLD, read_gold, reading_figures
+from evaluation.questions import ROOT, default_questions, read_questions
+from evaluation.systems import System, systems
+from evaluation.table import LEGEND, by_category, failures, overview, reading, reading_as_json, reading_faults
+from ingest.errors import PlanBotError
+from ingest.read import read_plan
+
+DEFAULT_PLANS = ROOT / "data" / "plans"
+
+
+def print_answers(options: argparse.Namespace, measure: Measure, known: Mapping[str, System]) -> None:
+    """Measure every system and print the tables; wrong answers of ours go to standard error."""
+    questions = read_questions(options.questions)
+    index = options.index.resolve() if options.index else None
+    wanted = Comparison(questions, options.plans.resolve(), index, options.strip_accents)
+    rows = compare(wanted, measure, known)
+    if options.json:
+        print(json.dumps(as_json(rows), ensure_ascii=False))
+    else:
+        print(f"{len(questions)} câu hỏi trong {options.questions}\n")
+        print(f"{overview(rows)}\n\n{LEGEND}\n\n{by_category(rows)}")
+    if wrong := failures(rows[0].scores, options.fails):
+        print(wrong, file=sys.stderr)
+
+
+def print_reading(options: argparse.Namespace) -> None:
+    """Read the annotated plans and print how outline and assignments agree with the annotation."""
+    gold = read_gold(options.gold)
+    files = [options.plans / f"{plan}.txt" for plan in gold.plans]
+    plans = [read_plan(path) for path in tqdm(files, desc="Đọc kế hoạch", unit=" tệp", file=sys.stderr)]
+    rows = [(plan.id, plan.coverage.share, *reading_figures(plan, gold)) for plan in plans]
+    if options.json:
+        print(json.dumps(reading_as_json(rows), ensure_ascii=False))
+    else:
+        print(reading(rows))
+    for id_, _, outline, held in rows:
+        if faults := reading_faults(id_, outline, held, options.fails):
+            print(faults, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation", description="In bảng số liệu: trợ lý và hai cách làm đơn giản."
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=["answers", "parse"], default="answers", help="parse: đo phần đọc kế hoạch"
+    )
+    parser.add_argument(
+        "--questions", type=Path, default=default_questions(), help="bộ câu hỏi, mỗi dòng JSON"
+    )
+    parser.add_argument("--plans", type=Path, default=DEFAULT_PLANS, help="thư mục kế hoạch")
+    parser.add_argument(
+        "--index", type=Path, help="hỏi trên chỉ mục có sẵn thay vì lập mới (không đo lập chỉ mục)"
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED_GOLD, help="thư mục chú giải mẫu, cho parse")
+    parser.add_argument("--fails", type=int, default=0, metavar="N", help="in N câu sai đầu tiên")
+    parser.add_argument("--strip-accents", action="store_true", help="hỏi mọi hệ thống bằng chữ không dấu")
+    parser.add_argument("--json", action="store_true", help="in một đối tượng JSON thay cho bảng")
+    return parser
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    measure: Measure | None = None,
+    known: Mapping[str, System] | None = None,
+) -> int:
+    """Run the command line; returns 2 after one line on standard error where something is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.what == "parse":
+            print_reading(options)
+        else:
+            print_answers(options, measure or Apart(), known or systems())
+    except PlanBotError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

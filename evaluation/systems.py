@@ -1,0 +1,62 @@
+"""What is measured: a system indexes a folder of plans and answers questions from what it made.
+
+Everything heavy is imported inside the methods, so that its cost is part of what is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from evaluation.metrics import Record
+
+Answerer = Callable[[Sequence[str], str], Record]
+"""(turns of a conversation, id) -> the answer to the last turn, as `python -m answer --batch` prints it."""
+
+
+class System(Protocol):
+    """Something that answers questions about plans."""
+
+    @property
+    def label(self) -> str:
+        """Its name in the table."""
+
+    @property
+    def rechecks(self) -> bool:
+        """Whether indexing the same plans again costs less than the first time."""
+
+    def index(self, plans: Path, folder: Path) -> None:
+        """Read the plans of a folder and write into another, new or its own, what answering needs."""
+
+    def open(self, folder: Path) -> Answerer:
+        """Return what answers from an indexed folder."""
+
+
+class Ours:
+    """The assistant itself, asked as the pages ask it."""
+
+    label = "Trợ lý Kế hoạch"
+    rechecks = True
+
+    def index(self, plans: Path, folder: Path) -> None:
+        """Build or update the index of `python -m index build`."""
+        from index.build import build
+
+        build([plans], folder)
+
+    def open(self, folder: Path) -> Answerer:
+        """Return `answer.ask.ask` over the index in folder."""
+        from answer.ask import ask
+        from answer.present import as_record
+        from index.retriever import open_index
+
+        index = open_index(folder)
+        return lambda turns, id_: as_record(ask(turns, index), id_)
+
+
+def systems() -> Mapping[str, System]:
+    """Return what is compared, ours first, by the name the measuring process is given."""
+    from evaluation.baselines import CHUNKS, HYBRID
+
+    return {"ours": Ours(), "chunks": CHUNKS, "hybrid": HYBRID}
