@@ -58,9 +58,7 @@ class AgencyBook:
         """
         return cls(read_agencies(path or DATA / "agencies.json"), read_places(DATA / "places.json"))
 
-    def named_in(
-        self, text: str, *, level: str | None = None, place: str | None = None
-    ) -> tuple[Named, ...]:
+    def named_in(self, text: str, *, level: str | None = None, place: str | None = None) -> tuple[Named, ...]:
         """Return what is named in a document's text, in reading order, not overlapping, longest first.
 
         level  of the plan's issuer ("trung ương", "tỉnh", "huyện", "xã"): which "Công an", which

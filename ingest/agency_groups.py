@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.agency_words import MARK, STOP, Phrases, Words
+from ingest.agency_words import MARK, STOP, Phrases, Words, listed
 
 GROUP_DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
 GROUP_DEPARTMENTS_AND_UNIONS = "Các sở, ban, ngành, đoàn thể cấp tỉnh"
@@ -44,71 +44,96 @@ GROUP_IDS = (
 """The entries of data/agencies.json that the grammar leads to."""
 
 # fmt: off
-TITLES = Phrases.list((
-    "giám đốc", "phó giám đốc", "thủ trưởng", "người đứng đầu", "lãnh đạo", "ban lãnh đạo", "ban giám đốc",
-    "chủ tịch", "phó chủ tịch", "pct", "ct", "bí thư", "phó bí thư", "chánh", "phó chánh", "cvp", "trưởng",
-    "phó trưởng", "cục trưởng", "chi cục trưởng", "bộ trưởng", "thứ trưởng",
-    "tổng giám đốc", "tổng biên tập", "chỉ huy trưởng", "tư lệnh", "hiệu trưởng", "viện trưởng",
-    "tổng cục trưởng", "đại diện lãnh đạo", "đồng chí",
-))
-_DETERMINERS = Phrases.list(("các", "những", "mỗi", "từng", "một số", "tất cả các", "toàn thể các", "toàn bộ các", "hầu hết các"))
-# Nouns of a list, with what they tell about the group.
+TITLES = Phrases.list(listed("""
+    giám đốc | phó giám đốc | thủ trưởng | người đứng đầu | lãnh đạo | ban lãnh đạo | ban giám đốc |
+    chủ tịch | phó chủ tịch | pct | ct | bí thư | phó bí thư | chánh | phó chánh | cvp | trưởng | phó trưởng
+    | cục trưởng | chi cục trưởng | bộ trưởng | thứ trưởng | tổng giám đốc | tổng biên tập | chỉ huy trưởng
+    | tư lệnh | hiệu trưởng | viện trưởng | tổng cục trưởng | đại diện lãnh đạo | đồng chí
+"""))
+_DETERMINERS = Phrases.list(listed("""
+    các | những | mỗi | từng | một số | tất cả các | toàn thể các | toàn bộ các | hầu hết các
+"""))
+# Nouns of a list, by what they tell about the group.
 _NOUNS = Phrases({
-    "sở": "sở", "ban": "ban", "ngành": "ban", "ban ngành": "ban", "đoàn thể": "đoàn thể", "hội đoàn thể": "đoàn thể",
-    "hội, đoàn thể": "đoàn thể", "đoàn thể chính trị - xã hội": "đoàn thể", "đoàn thể nhân dân": "đoàn thể",
-    "tổ chức chính trị - xã hội": "đoàn thể", "tổ chức chính trị": "đoàn thể", "tổ chức hội": "đoàn thể",
-    "tổ chức đoàn thể": "đoàn thể", "tổ chức, đoàn thể": "đoàn thể", "hội quần chúng": "đoàn thể", "hội đặc thù": "đoàn thể",
-    "tổ chức chính trị - xã hội - nghề nghiệp": "đoàn thể", "tổ chức xã hội - nghề nghiệp": "đoàn thể", "tổ chức xã hội": "đoàn thể",
-    "phòng": "phòng", "phòng ban": "phòng", "phòng chuyên môn": "phòng", "phòng, ban chuyên môn": "phòng",
-    "cơ quan chuyên môn": "phòng",
-    "bộ": "bộ", "cơ quan ngang bộ": "bộ", "cơ quan thuộc chính phủ": "bộ", "ban đảng": "đảng", "cơ quan đảng": "đảng",
-    "ban xây dựng đảng": "đảng", "chính quyền": "chính quyền",
-    "cơ quan": "cơ quan", "đơn vị": "cơ quan", "cơ quan nhà nước": "cơ quan", "cơ quan hành chính nhà nước": "cơ quan",
-    "cơ quan hành chính": "cơ quan", "cơ quan chức năng": "chức năng", "lực lượng chức năng": "chức năng", "đơn vị chức năng": "chức năng",
-    "cơ quan quản lý nhà nước": "cơ quan", "đơn vị trực thuộc": "cơ quan", "đơn vị sự nghiệp công lập": "cơ quan",
-    "đơn vị sự nghiệp": "cơ quan", "doanh nghiệp nhà nước": "cơ quan", "tổ chức": "tổ chức", "cá nhân": "cá nhân",
-    "doanh nghiệp": "cá nhân", "địa phương": "địa phương",
-    "cơ quan báo chí": "báo chí", "cơ quan thông tấn": "báo chí", "cơ quan thông tấn, báo chí": "báo chí",
-    "cơ quan thông tấn báo chí": "báo chí", "cơ quan truyền thông": "báo chí", "cơ quan báo chí, truyền thông": "báo chí",
-    "cơ quan báo, đài": "báo chí", "cơ quan thông tin": "báo chí", "cơ quan thông tin, báo chí": "báo chí",
-    "cơ quan thông tin đại chúng": "báo chí", "cơ quan truyền thông, báo chí": "báo chí", "cơ quan báo chí và truyền thông": "báo chí",
-    "cơ quan thông tấn, báo chí, truyền thông": "báo chí", "báo, đài": "báo chí", "đơn vị báo chí": "báo chí",
+    noun: kind
+    for kind, nouns in {
+        "sở": "sở",
+        "ban": """
+            ban | ngành | ban ngành""",
+        "đoàn thể": """
+            đoàn thể | hội đoàn thể | hội, đoàn thể | đoàn thể chính trị - xã hội | đoàn thể nhân dân |
+            tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức hội | tổ chức đoàn thể |
+            tổ chức, đoàn thể | hội quần chúng | hội đặc thù | tổ chức chính trị - xã hội - nghề nghiệp |
+            tổ chức xã hội - nghề nghiệp | tổ chức xã hội""",
+        "phòng": """
+            phòng | phòng ban | phòng chuyên môn | phòng, ban chuyên môn | cơ quan chuyên môn""",
+        "bộ": """
+            bộ | cơ quan ngang bộ | cơ quan thuộc chính phủ""",
+        "đảng": """
+            ban đảng | cơ quan đảng | ban xây dựng đảng""",
+        "chính quyền": "chính quyền",
+        "cơ quan": """
+            cơ quan | đơn vị | cơ quan nhà nước | cơ quan hành chính nhà nước | cơ quan hành chính |
+            cơ quan quản lý nhà nước | đơn vị trực thuộc | đơn vị sự nghiệp công lập | đơn vị sự nghiệp |
+            doanh nghiệp nhà nước""",
+        "chức năng": """
+            cơ quan chức năng | lực lượng chức năng | đơn vị chức năng""",
+        "tổ chức": "tổ chức",
+        "cá nhân": """
+            cá nhân | doanh nghiệp""",
+        "địa phương": "địa phương",
+        "báo chí": """
+            cơ quan báo chí | cơ quan thông tấn | cơ quan thông tấn, báo chí | cơ quan thông tấn báo chí |
+            cơ quan truyền thông | cơ quan báo chí, truyền thông | cơ quan báo, đài | cơ quan thông tin |
+            cơ quan thông tin, báo chí | cơ quan thông tin đại chúng | cơ quan truyền thông, báo chí |
+            cơ quan báo chí và truyền thông | cơ quan thông tấn, báo chí, truyền thông | báo, đài |
+            đơn vị báo chí""",
+    }.items()
+    for noun in listed(nouns)
 })
-_OWNERS = frozenset(("sở", "ban", "đoàn thể", "phòng", "bộ", "đảng"))   # lists that name a kind of agency
-_OPEN = frozenset(("cơ quan", "tổ chức", "cá nhân", "chính quyền", "chức năng"))  # lists that stand for anybody
-_RELATED = Phrases.list((
-    "liên quan", "có liên quan", "khác", "khác có liên quan", "khác liên quan", "hữu quan", "có chức năng liên quan",
-    "liên quan khác", "có liên quan khác",
-))
-_ABROAD = Phrases.list((
-    "nước ngoài", "của nước ngoài", "trong nước", "quốc tế", "trong và ngoài nước", "trong nước và quốc tế", "trong nước và nước ngoài",
-    "ở nước ngoài", "của việt nam ở nước ngoài", "trung ương", "ngoài tỉnh", "trong nước, quốc tế",
-    "trong nước và ngoài nước", "khác của việt nam ở nước ngoài",
-))
+# Lists that name a kind of agency, and lists that stand for anybody.
+_OWNERS = frozenset(("sở", "ban", "đoàn thể", "phòng", "bộ", "đảng"))
+_OPEN = frozenset(("cơ quan", "tổ chức", "cá nhân", "chính quyền", "chức năng"))
+_RELATED = Phrases.list(listed("""
+    liên quan | có liên quan | khác | khác có liên quan | khác liên quan | hữu quan | có chức năng liên quan
+    | liên quan khác | có liên quan khác
+"""))
+_ABROAD = Phrases.list(listed("""
+    nước ngoài | của nước ngoài | trong nước | quốc tế | trong và ngoài nước | trong nước và quốc tế |
+    trong nước và nước ngoài | ở nước ngoài | của việt nam ở nước ngoài | trung ương | ngoài tỉnh |
+    trong nước, quốc tế | trong nước và ngoài nước | khác của việt nam ở nước ngoài
+"""))
 _ENTRUSTED = Phrases.list(tuple(
     f"{was} {given} {what}".strip()
     for was in ("được", "đã được")
     for given in ("giao", "phân công")
-    for what in ("chủ trì", "chủ trì, thực hiện", "chủ trì thực hiện", "chủ trì và phối hợp", "chủ trì, phối hợp", "thực hiện")
+    for what in (
+        "chủ trì", "chủ trì, thực hiện", "chủ trì thực hiện", "chủ trì và phối hợp", "chủ trì, phối hợp",
+        "thực hiện",
+    )
 ))
 _EMBASSIES = Phrases.list(tuple(
     f"cơ quan đại diện {kind}{of} {where}".replace("  ", " ")
     for kind in ("", "ngoại giao ", "ngoại giao, lãnh sự ", "lãnh sự ", "ngoại giao và lãnh sự ")
     for of, where in (
-        ("nước ngoài", "tại việt nam"), ("nước ngoài", "ở việt nam"), ("việt nam", "ở nước ngoài"), ("việt nam", "tại nước ngoài"),
-        ("của việt nam", "ở nước ngoài"), ("của việt nam", "tại nước ngoài"), ("nước ngoài", "")))
-)
+        ("nước ngoài", "tại việt nam"), ("nước ngoài", "ở việt nam"), ("việt nam", "ở nước ngoài"),
+        ("việt nam", "tại nước ngoài"), ("của việt nam", "ở nước ngoài"), ("của việt nam", "tại nước ngoài"),
+        ("nước ngoài", ""),
+    )
+))
 _COMMITTEE = Phrases.list((
-    "ủy ban nhân dân", "ubnd", "hđnd và ubnd", "hđnd, ubnd", "hội đồng nhân dân, ủy ban nhân dân", "đảng ủy, ubnd",
-    "hội đồng nhân dân và ủy ban nhân dân", "đảng ủy, ủy ban nhân dân", "hđnd", "hội đồng nhân dân",
+    "ủy ban nhân dân", "ubnd", "hđnd và ubnd", "hđnd, ubnd", "hội đồng nhân dân, ủy ban nhân dân",
+    "hội đồng nhân dân và ủy ban nhân dân", "đảng ủy, ubnd", "đảng ủy, ủy ban nhân dân", "hđnd",
+    "hội đồng nhân dân",
 ))
 # The levels of administration, as words, and where they stand.
 LEVEL_WORDS = Phrases({
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện", "tx": "huyện",
-    "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "thị": "huyện",
+    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "huyện": "huyện", "quận": "huyện",
+    "thị xã": "huyện", "tx": "huyện", "thị": "huyện",
+    "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã",
 })
 # "xã hội", "huyện ủy": the word after shows that no level is meant.
-_NOT_A_LEVEL = frozenset(("hội", "ủy", "đội", "đoàn", "uỷ", "luận", "viên"))
+_NOT_A_LEVEL = frozenset(("hội", "ủy", "đội", "đoàn", "uỷ", "luận", "viên", "trường"))
 # A list of levels without a committee is an addressee after these words, a place after "tại", "trên địa bàn".
 _ADDRESSING = frozenset(("với", "cầu", "nghị", "giao", "cùng"))
 # Words before a single "các đơn vị" that make it an addressee.
@@ -400,8 +425,10 @@ class _Group:
         if words.keys[here] in ("cấp", "của", "thuộc", "trong") and words.spaced(here + 1):
             here += 1
         found = level_at(words, here)
-        if found is None or (here == self.after and words.gaps[found[1] - 1] == MARK and level_at(words, found[1])):
+        if found is None:
             return None
+        if here == self.after and words.gaps[found[1] - 1] == MARK and level_at(words, found[1]):
+            return None  # a list of levels of its own
         self.level = found[0]
         return found[1]
 
@@ -412,7 +439,7 @@ class _Group:
             return True
         if self.related:
             return self.opened or len(self.nouns) > 1 or kinds <= _OPEN
-        if "cá nhân" in kinds or self.level == "các cấp" and kinds == {"chính quyền"}:
+        if "cá nhân" in kinds or (self.level == "các cấp" and kinds == {"chính quyền"}):
             return False
         if len(self.nouns) > 1:
             return self.opened or (self.nouns[0] == "sở" and "ban" in kinds) or self._goes_on()

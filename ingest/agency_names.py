@@ -36,8 +36,11 @@ _BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", 
 _OF = frozenset(("của", "thuộc", "trong"))
 _SHORT_ALIAS = 2  # words; shorter names are ordinary words too, so they need their capital
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
+_LEVEL_ENDS = frozenset(("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "trấn", "khu", "tx"))
 # Heads of names: what follows a level word is then the next agency, not a place ("UBND tỉnh Sở …").
-_NOT_A_PLACE = frozenset(("sở", "công", "bộ", "ban", "ủy", "uỷ", "văn", "đài", "báo", "phòng", "trung", "hội", "chủ", "các"))
+_NOT_A_PLACE = frozenset(
+    ("sở", "công", "bộ", "ban", "uỷ", "văn", "đài", "báo", "phòng", "trung", "hội", "chủ", "các")
+)
 _ROMAN = re.compile("[IVX]+|[0-9]+")
 _PLACE = "\0place"
 
@@ -257,18 +260,14 @@ class NameReader:
 
     def _past_place(self, words: Words, n: int) -> int:
         """Return the end of the place at word n: a province, or after a level word any capitalised place."""
-        if n < len(words) and words.joined(n) and words.gap_text(n - 1).strip() == "-" and words.capital(n):
-            if province := self._places.at(words, n):
-                return province[1]  # "Nha Trang - Khánh Hòa"
-        if not words.spaced(n):
+        if not _close(words, n):
             return n
         if words.capital(n) and (province := self._places.at(words, n)):
             return province[1]
-        follows_level = words.keys[n - 1] in ("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "trấn", "khu", "tx")
-        return self._unknown_place(words, n) if follows_level else n
+        return self._unknown_place(words, n) if words.keys[n - 1] in _LEVEL_ENDS else n
 
     def _unknown_place(self, words: Words, n: int) -> int:
-        """Return the end of a place that no list holds at word n: "huyện Trùng Khánh", "Quận 1"; n if none."""
+        """Return the end of a place no list holds, "huyện Trùng Khánh", "Quận 1", at word n; n if none."""
         if not words.spaced(n):
             return n
         if words.keys[n].isdigit() and words.keys[n - 1] in ("quận", "phường", "xã"):
@@ -291,16 +290,17 @@ class NameReader:
     def _elided(self, words: Words, found: Found) -> Iterator[Found]:
         """Yield the agencies of a list whose head is said once: "các Sở: Tài chính, Nội vụ và Ngoại vụ"."""
         agency = self._by_id.get(found.id or "")
-        if agency is None or agency.collective and found.last - found.first > 2:
+        if agency is None or (agency.collective and found.last - found.first > 2):
             return
         head = words.keys[found.first] if not agency.collective else words.keys[found.last - 1]
         fields = dict(zip(("sở", "bộ", "phòng"), self._departments, strict=True)).get(head)
         if fields is None:
             return
         here = found.last
-        while (start := _next_item(words, here, after_head=agency.collective and here == found.last)) is not None:
-            item = fields.at(words, start)
-            if item is None or not words.capital(start) or not _item_ends(words, item[1]):
+        while True:
+            start = _next_item(words, here, after_head=agency.collective and here == found.last)
+            item = None if start is None else fields.at(words, start)
+            if start is None or item is None or not words.capital(start) or not _item_ends(words, item[1]):
                 return
             yield Found(start, item[1], item[0].id, head=head.capitalize())
             here = item[1]

@@ -112,6 +112,11 @@ class Words:
         return 0 < n < len(self.keys) and self.gaps[n - 1] != STOP
 
 
+def listed(table: str) -> tuple[str, ...]:
+    """Return the phrases of a table written with "|" between them, over any number of lines."""
+    return tuple(" ".join(phrase.split()) for phrase in table.split("|") if phrase.strip())
+
+
 def is_short_form(word: str) -> bool:
     """Return whether word looks like initials: "VP", "TP", "PCT"."""
     return len(word) <= _SHORT_FORM_LENGTH and word.isupper()
@@ -139,7 +144,7 @@ class Phrases(Generic[Value]):
         return Phrases({phrase: phrase for phrase in phrases})
 
     def at(self, words: Words, n: int) -> tuple[Value, int] | None:
-        """Return the value of the longest phrase that starts at word n, and the number after its last word."""
+        """Return the value of the longest phrase at word n, and the number after its last word."""
         node, found = self._root, None
         here = n
         while here < len(words):

@@ -7,7 +7,7 @@ import re
 # Long before short; a short form counts as a whole word only. "VP" and "TT" are written out where what
 # follows says which word they stand for (TT: Thường trực before a committee, Trung tâm elsewhere).
 _WRITTEN_OUT: tuple[tuple[str, str], ...] = (
-    (r"UBMTTQVN|UBMTTQ Việt Nam|UB MTTQ(?: Việt Nam|VN)?|Ủy ban MTTQ(?: Việt Nam|VN)?|UBMTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    (r"(?:UB ?|Ủy ban )MTTQ(?: ?VN| Việt Nam)?", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (r"MTTQ(?:VN| Việt Nam)?", "Mặt trận Tổ quốc Việt Nam"),
     (r"BCH ?BĐBP", "Bộ Chỉ huy Bộ đội Biên phòng"),
     (r"BTL ?BĐBP", "Bộ Tư lệnh Bộ đội Biên phòng"),
@@ -51,7 +51,9 @@ _WRITTEN_OUT: tuple[tuple[str, str], ...] = (
     (r"TX\.?(?= )", "thị xã"),
 )  # fmt: skip
 _RULES = tuple(
-    (re.compile(rf"(?<!\w)(?:{short})" + ("" if "(?=" in short else r"(?!\w)")), full) for short, full in _WRITTEN_OUT
+    # a pattern that looks ahead has its own end
+    (re.compile(rf"(?<!\w)(?:{short})" + ("" if "(?=" in short else r"(?!\w)")), full)
+    for short, full in _WRITTEN_OUT
 )
 _BCHQS = re.compile(r"(?<!\w)BCH ?QS(?!\w)(?P<rest>.*)", re.DOTALL)
 # In a district or commune the military command is a Ban, in a province a Bộ.
