@@ -102,8 +102,21 @@ _NOT_SECOND = frozenset(listed("""
     | nêu | ban | phê | trình | lập | làm | như | ra | liên | khác | cùng | hỗ | thuộc | trực | tiến | bố |
     đảm | bảo | chỉ | quản | tuyên | phổ | xác | đăng | chuẩn | qua | bằng | nhằm | sau | trước | cập | đánh
 """))
+# Heads that are the second syllable of a word: "XÃ HỘI SỐ", "CÁN BỘ".
+_SECOND_HALVES = frozenset((
+    ("xã", "hội"), ("đại", "hội"), ("cơ", "hội"), ("cán", "bộ"), ("nội", "bộ"), ("toàn", "bộ"),
+    ("đồng", "bộ"), ("tiến", "bộ"), ("cơ", "sở"), ("trụ", "sở"), ("uỷ", "ban"), ("bệnh", "viện"),
+    ("học", "viện"), ("nhà", "trường"), ("môi", "trường"), ("thị", "trường"), ("quốc", "phòng"),
+    ("văn", "phòng"), ("biên", "phòng"), ("dịch", "vụ"), ("nhiệm", "vụ"), ("nghiệp", "vụ"),
+    ("phục", "vụ"), ("nội", "vụ"), ("ngoại", "vụ"), ("tập", "đoàn"),
+))
 _JOINTS = frozenset(("và", "&"))
-_NUMBERED = frozenset(("ban chỉ đạo", "bcđ"))
+# First syllables of the verbs that open a duty: "Công ty Điện lực Hà Nội Chủ trì, phối hợp …".
+_OPENING = frozenset(listed("""
+    chủ | phối | tham | thực | hướng | kiểm | đôn | rà | tăng | đẩy | chịu | căn | theo | tiếp | thường | đề
+"""))
+_STEERING = frozenset(("ban chỉ đạo", "bcđ", "ban điều hành"))
+_TASKS = Phrases.list(("về", "công tác", "thực hiện", "về công tác", "chương trình"))
 # Fields that open a verb when they follow a name in small letters ("Sở Y tế tổ chức").
 _VERBAL = frozenset(listed("""
     tổ chức | quản lý | giám sát | kiểm tra | phát triển | xây dựng | tuyên truyền | hỗ trợ | nghiên cứu |
@@ -112,20 +125,23 @@ _VERBAL = frozenset(listed("""
     | đầu tư | tư vấn | số
 """))
 # fmt: on
+BODY_FIRST_WORDS = _STRICT_HEADS.first_words | _OPEN_HEADS.first_words
+"""The words with which an unlisted body can begin."""
 _LONGEST_BODY = 24  # words; no name of a body seen is longer than eighteen
 
 
 def body_at(words: Words, n: int) -> Found | None:
     """Return the unlisted body named at word n, or None."""
-    if not words.capital(n):
+    if not words.capital(n) or (words.spaced(n) and (words.keys[n - 1], words.keys[n]) in _SECOND_HALVES):
         return None
     strict, open_head = _STRICT_HEADS.at(words, n), _OPEN_HEADS.at(words, n)
     head = open_head if open_head and (not strict or open_head[1] > strict[1]) else strict
     if head is None or head[1] >= len(words) or not words.spaced(head[1]):
         return None
     is_strict = head is strict or head[0] in _WARY_HEADS
-    after = _fields(words, head[1], strict=is_strict, head=head[0])
-    if after == head[1]:
+    start = _past_task(words, head[1]) if head[0] in _STEERING else head[1]
+    after = _fields(words, start, strict=is_strict or start > head[1], head=head[0])
+    if after == start:
         return None
     return Found(n, _level(words, after), None)
 
@@ -143,10 +159,18 @@ def _fields(words: Words, n: int, *, strict: bool, head: str) -> int:
     return here
 
 
+def _past_task(words: Words, n: int) -> int:
+    """Return the word after "về", "công tác", "thực hiện" in the name of a committee."""
+    while n < len(words) and words.spaced(n) and (found := _TASKS.at(words, n)):
+        n = found[1]
+    return n
+
+
 def _first_field(words: Words, n: int, *, strict: bool, head: str) -> int:
     if words.keys[n].isdigit():
-        return n + 1 if head in _NUMBERED else n  # "Ban Chỉ đạo 35", "Ban Chỉ đạo 389"
-    if not words.capital(n) or (head, words.keys[n]) in _NOT_BODIES:
+        return n + 1 if head in _STEERING else n  # "Ban Chỉ đạo 35", "Ban Chỉ đạo 389"
+    small = head in _STEERING and _TASKS.at(words, n - 1) is not None  # "Ban Chỉ đạo về chuyển đổi số"
+    if not (words.capital(n) or small) or (head, words.keys[n]) in _NOT_BODIES:
         return n
     if found := _FIELDS.at(words, n):
         return found[1]
@@ -189,6 +213,8 @@ def _capitalised(words: Words, n: int) -> int:
     """Return the end of a compound at word n: a capitalised syllable and, in small letters, its second."""
     if words.keys[n].isdigit():
         return n + 1
+    if words.keys[n] in _OPENING and not words.all_capitals(n):
+        return n
     if level_at(words, n) and not words.all_capitals(n):
         return n
     second = n + 1

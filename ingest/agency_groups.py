@@ -58,8 +58,8 @@ _NOUNS = Phrases({
     noun: kind
     for kind, nouns in {
         "sở": "sở",
-        "ban": """
-            ban | ngành | ban ngành""",
+        "ban": "ban | ban ngành",
+        "ngành": "ngành",
         "đoàn thể": """
             đoàn thể | hội đoàn thể | hội, đoàn thể | đoàn thể chính trị - xã hội | đoàn thể nhân dân |
             tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức hội | tổ chức đoàn thể |
@@ -75,7 +75,7 @@ _NOUNS = Phrases({
         "cơ quan": """
             cơ quan | đơn vị | cơ quan nhà nước | cơ quan hành chính nhà nước | cơ quan hành chính |
             cơ quan quản lý nhà nước | đơn vị trực thuộc | đơn vị sự nghiệp công lập | đơn vị sự nghiệp |
-            doanh nghiệp nhà nước""",
+            đơn vị ngành dọc | cơ quan ngành dọc""",
         "chức năng": """
             cơ quan chức năng | lực lượng chức năng | đơn vị chức năng""",
         "tổ chức": "tổ chức",
@@ -91,8 +91,14 @@ _NOUNS = Phrases({
     }.items()
     for noun in listed(nouns)
 })
+# Nouns that make a list without a mark between: the last word of one, the first of the next.
+_UNMARKED = frozenset((("bộ", "ngành"), ("sở", "ban"), ("sở", "ngành"), ("ban", "ngành"), ("quan", "đơn"), ("phòng", "ban")))
+# A lone "các đơn vị" before one of these is told to act ("…, các đơn vị kịp thời báo cáo về Sở").
+_ACTING = frozenset((
+    "kịp", "chủ", "căn", "báo", "phản", "nghiêm", "gửi", "xây", "phối", "khẩn", "tập", "triển", "tổ", "rà",
+))
 # Lists that name a kind of agency, and lists that stand for anybody.
-_OWNERS = frozenset(("sở", "ban", "đoàn thể", "phòng", "bộ", "đảng"))
+_OWNERS = frozenset(("sở", "ban", "ngành", "đoàn thể", "phòng", "bộ", "đảng"))
 _OPEN = frozenset(("cơ quan", "tổ chức", "cá nhân", "chính quyền", "chức năng"))
 _RELATED = Phrases.list(listed("""
     liên quan | có liên quan | khác | khác có liên quan | khác liên quan | hữu quan | có chức năng liên quan
@@ -139,6 +145,10 @@ _ADDRESSING = frozenset(("với", "cầu", "nghị", "giao", "cùng"))
 # Words before a single "các đơn vị" that make it an addressee.
 _ORDERING = frozenset(("cầu", "nghị", "giao"))
 # fmt: on
+GROUP_FIRST_WORDS = frozenset[str]().union(
+    *(table.first_words for table in (TITLES, _DETERMINERS, _EMBASSIES, _COMMITTEE)), _NOUNS.first_words
+)
+"""The words with which a group can begin."""
 
 
 # "các cơ quan chuyên môn thuộc UBND tỉnh" are the departments (Decree 45/2025, article 3).
@@ -260,9 +270,17 @@ def _level_list(words: Words, n: int, opener: str) -> tuple[list[str], int]:
             break
         if words.keys[here] in ("và", "hoặc"):
             here += 1
-        elif words.gaps[here - 1] != MARK:
+        elif words.gaps[here - 1] != MARK and not (opener and _bare_level(words, here)):
             break
     return levels, after
+
+
+def _bare_level(words: Words, n: int) -> bool:
+    """Return whether a list of levels goes on without a mark: "UBND các phường xã", not "… tỉnh Cao Bằng"."""
+    found = level_at(words, n)
+    if found is None or found[0] == "tỉnh":
+        return False
+    return not words.spaced(found[1]) or not words.capital(found[1])
 
 
 def _committee_group(levels: list[str]) -> str | None:
@@ -339,8 +357,8 @@ def _after_link(words: Words, n: int) -> int | None:
     here = n
     if words.keys[here] in ("và", "hoặc"):
         here += 1
-    elif words.gaps[n - 1] != MARK and words.keys[here] not in ("ngành", "ban", "đơn"):
-        return None  # "sở ban ngành" and "cơ quan đơn vị" are lists too
+    elif words.gaps[n - 1] != MARK and (words.keys[n - 1], words.keys[here]) not in _UNMARKED:
+        return None
     titled = TITLES.at(words, here) if here < len(words) else None
     return titled[1] if titled else here
 
@@ -438,11 +456,12 @@ class _Group:
         if self.owned or self.entrusted:
             return True
         if self.related:
-            return self.opened or len(self.nouns) > 1 or kinds <= _OPEN
+            return self.opened or len(self.nouns) > 1 or kinds <= {"cơ quan", "chức năng"}
         if "cá nhân" in kinds or (self.level == "các cấp" and kinds == {"chính quyền"}):
             return False
         if len(self.nouns) > 1:
-            return self.opened or (self.nouns[0] == "sở" and "ban" in kinds) or self._goes_on()
+            named = self.nouns[0] in ("sở", "bộ") and len(kinds) > 1
+            return self.opened or named or self._goes_on()
         return self._single_named(words, self.nouns[0])
 
     def _single_named(self, words: Words, kind: str) -> bool:
@@ -455,7 +474,9 @@ class _Group:
             return self.opened and (self.level != "" or words.keys[self.after - 1] in ("môn", "ban"))
         ordered = self.first > 0 and words.keys[self.first - 1] in _ORDERING
         begins = self.first == 0 or words.gaps[self.first - 1] == STOP
-        return self.opened and kind != "chính quyền" and (ordered or begins or self.level != "")
+        after_mark = self.first > 0 and words.gaps[self.first - 1] == MARK
+        acts = after_mark and words.spaced(self.after) and words.keys[self.after] in _ACTING
+        return self.opened and kind != "chính quyền" and (ordered or begins or acts or self.level != "")
 
     def _local_press(self) -> bool:
         return self.words.keys[self.after - 1] == "phương"
@@ -465,7 +486,7 @@ class _Group:
 
     def _generic(self) -> bool:
         kinds = set(self.nouns)
-        if kinds & (_OWNERS | {"báo chí"}):
+        if kinds & (_OWNERS - {"ngành"} | {"báo chí"}) or kinds == {"ngành"}:
             return False
         if self.related:
             return not kinds <= {"địa phương"}
@@ -488,7 +509,7 @@ class _Group:
     def _open_id(self, kinds: set[str]) -> str | None:
         if "phòng" in kinds or ("ban" in kinds and self.level == "huyện"):
             return GROUP_DISTRICT_OFFICES
-        if "ban" in kinds:
+        if "ban" in kinds or (kinds == {"ngành"} and not self.related):
             return None if self.level == "xã" else GROUP_DEPARTMENTS
         if kinds == {"đoàn thể"}:
             return GROUP_UNIONS

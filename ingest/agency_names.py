@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.agency_bodies import body_at
+from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
 from ingest.agency_data import PLACE_SLOT, Agency, Place
-from ingest.agency_groups import Found, group_at, level_at, titles_at
+from ingest.agency_groups import GROUP_FIRST_WORDS, Found, group_at, level_at, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 
 # Which of several bearers of a name is meant, by the level of the plan's issuer: first come, first served.
@@ -35,12 +35,16 @@ _TRADE = frozenset(("lượng", "ngành", "sĩ", "bộ", "quan", "đồn", "tr�
 _BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", "cùng", "qua", "của"))
 _OF = frozenset(("của", "thuộc", "trong"))
 _SHORT_ALIAS = 2  # words; shorter names are ordinary words too, so they need their capital
+# Names made of everyday words: "bảo hiểm xã hội", "cổng thông tin điện tử", "tòa án nhân dân".
+_COMMON_WORDS = frozenset(("vertical", "court", "unit", "press"))
+_COMMON_HEADS = frozenset(("bộ", "sở", "ban", "hội", "cục", "phòng"))
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
 _LEVEL_ENDS = frozenset(("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "trấn", "khu", "tx"))
 # Heads of names: what follows a level word is then the next agency, not a place ("UBND tỉnh Sở …").
 _NOT_A_PLACE = frozenset(
     ("sở", "công", "bộ", "ban", "uỷ", "văn", "đài", "báo", "phòng", "trung", "hội", "chủ", "các")
 )
+_NUMBER_MARKS = "-/\u00ad\ufffe"  # a hyphen at the end of a line comes out of a PDF as one of the last two
 _ROMAN = re.compile("[IVX]+|[0-9]+")
 _PLACE = "\0place"
 
@@ -84,6 +88,7 @@ class NameReader:
         for agency in agencies:
             for alias in agency.aliases:
                 self._add(agency, alias)
+        self._first_words = frozenset(self._root.steps) | GROUP_FIRST_WORDS | BODY_FIRST_WORDS
         self._departments = self._fields_of("Sở"), self._fields_of("Bộ"), self._fields_of("Phòng")
 
     def _add(self, agency: Agency, alias: str) -> None:
@@ -134,7 +139,7 @@ class NameReader:
     def _at(
         self, words: Words, n: int, level: str | None, place: str | None, *, follows_name: bool = False
     ) -> Found | None:
-        if _in_number(words, n):
+        if words.keys[n] not in self._first_words or _in_number(words, n):
             return None
         listed = self._titled(words, n, level, place)
         group = group_at(
@@ -308,7 +313,7 @@ class NameReader:
 
 def _needs_capital(agency: Agency, words: Words) -> bool:
     """Return whether a name must begin with a capital letter to be told from ordinary words."""
-    return len(words) <= _SHORT_ALIAS or words.keys[0] in ("báo", "đài", "bộ", "sở", "ban", "hội", "cục")
+    return len(words) <= _SHORT_ALIAS or agency.kind in _COMMON_WORDS or words.keys[0] in _COMMON_HEADS
 
 
 def _opens_small(words: Words, n: int, after: int) -> bool:
@@ -330,7 +335,7 @@ def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
 def _in_number(words: Words, n: int) -> bool:
     """Return whether word n is part of a document number: "4315/TTr-STTTT", "KH-UBND"."""
     before = words.text[words.starts[n] - 1 : words.starts[n]]
-    if before and before in "-/" and sum(map(str.isupper, words.word(n))) > 1:
+    if before and before in _NUMBER_MARKS and sum(map(str.isupper, words.word(n))) > 1:
         earlier = words.text[words.starts[n] - 2 : words.starts[n] - 1]
         return earlier.isalnum() or earlier.isspace()
     return False

@@ -143,6 +143,11 @@ class Phrases(Generic[Value]):
         """Return a table in which each phrase stands for itself."""
         return Phrases({phrase: phrase for phrase in phrases})
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The keys with which a phrase of the table can begin."""
+        return frozenset(self._root.steps)
+
     def at(self, words: Words, n: int) -> tuple[Value, int] | None:
         """Return the value of the longest phrase at word n, and the number after its last word."""
         node, found = self._root, None
