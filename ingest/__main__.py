@@ -23,7 +23,12 @@ def outline_records(plan: Plan) -> Iterator[Record]:
     pieces: list[tuple[tuple[int, int], Record]] = []
     for section in plan.sections:
         record = {"plan": plan.id, "path": section.path, "kind": section.kind, "heading": section.heading}
-        pieces.append((section.spans[0] if section.spans else (0, 0), record | {"text": section.heading, "spans": section.spans}))
+        pieces.append(
+            (
+                section.spans[0] if section.spans else (0, 0),
+                record | {"text": section.heading, "spans": section.spans},
+            )
+        )
     for clause in plan.clauses:
         record = {"plan": plan.id, "path": clause.path, "kind": clause.kind, "heading": None}
         pieces.append((clause.spans[0], record | {"text": clause.text, "spans": clause.spans}))
@@ -32,7 +37,18 @@ def outline_records(plan: Plan) -> Iterator[Record]:
 
 def metadata_records(plan: Plan) -> Iterator[Record]:
     """Yield the one record of the frame; null where this copy lacks a fact."""
-    names = ("number", "kind", "issuer", "place", "date", "title", "signer", "signer_title", "bases", "recipients")
+    names = (
+        "number",
+        "kind",
+        "issuer",
+        "place",
+        "date",
+        "title",
+        "signer",
+        "signer_title",
+        "bases",
+        "recipients",
+    )
     yield {"plan": plan.id} | {name: getattr(plan, name) for name in names}
 
 
@@ -54,10 +70,14 @@ def assignment_records(plan: Plan) -> Iterator[Record]:
 def coverage_records(plan: Plan) -> Iterator[Record]:
     """Yield how much of the file was understood, with the text that was not."""
     cover = plan.coverage
-    counts = {name: getattr(cover, name) for name in ("total", "read", "unread", "clauses", "duties", "unassigned")}
-    yield {"plan": plan.id, "share": round(cover.share, 4)} | counts | {
-        "unread_text": [plan.text[start:stop] for start, stop in plan.unread]
+    counts = {
+        name: getattr(cover, name) for name in ("total", "read", "unread", "clauses", "duties", "unassigned")
     }
+    yield (
+        {"plan": plan.id, "share": round(cover.share, 4)}
+        | counts
+        | {"unread_text": [plan.text[start:stop] for start, stop in plan.unread]}
+    )
 
 
 COMMANDS: dict[str, Callable[[Plan], Iterator[Record]]] = {
@@ -69,12 +89,21 @@ COMMANDS: dict[str, Callable[[Plan], Iterator[Record]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON.")
-    parser.add_argument("what", choices=COMMANDS, help="outline: cây điều khoản; metadata: thể thức; assignments: phân công")
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON."
+    )
+    parser.add_argument(
+        "what", choices=COMMANDS, help="outline: cây điều khoản; metadata: thể thức; assignments: phân công"
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
     options = parser.parse_args(arguments)
     try:  # every file is read before the first line is printed: a bad file prints nothing
-        plans = [read_plan(path) for path in tqdm(options.files, disable=None if len(options.files) > 2 else True, unit="tệp", file=sys.stderr)]
+        plans = [
+            read_plan(path)
+            for path in tqdm(
+                options.files, disable=None if len(options.files) > 2 else True, unit="tệp", file=sys.stderr
+            )
+        ]
     except PlanBotError as error:
         print(error, file=sys.stderr)
         return 2

@@ -32,9 +32,12 @@ COORDINATES = re.compile(
     re.IGNORECASE,
 )
 REQUEST = re.compile(r"\s*(?:Trân trọng\s+)?(?:đề nghị|kính đề nghị|mời)\s+", re.IGNORECASE)
-DEMAND = re.compile(r"(?:^|\b)(?:yêu cầu|đề nghị|giao(?:\s+cho)?|giao nhiệm vụ cho)\s+(?:các đồng chí\s+)?$", re.IGNORECASE)
+DEMAND = re.compile(
+    r"(?:^|\b)(?:yêu cầu|đề nghị|giao(?:\s+cho)?|giao nhiệm vụ cho)\s+(?:các đồng chí\s+)?$", re.IGNORECASE
+)
 HEADING_LEAD = re.compile(
-    r"\s*(?:(?:kính\s+)?đề nghị|giao|đối với|trách nhiệm của|nhiệm vụ của|về phía|phân công)?\s*", re.IGNORECASE
+    r"\s*(?:(?:kính\s+)?đề nghị|giao|đối với|trách nhiệm của|nhiệm vụ của|về phía|phân công)?\s*",
+    re.IGNORECASE,
 )
 JOINT = re.compile(r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+)?[\s,;(]*", re.IGNORECASE)
 # What may follow a subject: the verbs of duty and the words that lead to them.
@@ -48,13 +51,31 @@ DUTY = re.compile(
     r"duy trì|thiết lập|đăng tải|tiếp nhận|tiến hành|cập nhật|khảo sát|sẵn sàng|huy động|xác định|ưu tiên|trong phạm vi)\b",
     re.IGNORECASE,
 )
-ISSUES = re.compile(r"\s*(?:yêu cầu|đề nghị|giao|ban hành|xây dựng (?:và ban hành )?kế hoạch|quyết định|kính)\b", re.IGNORECASE)
+ISSUES = re.compile(
+    r"\s*(?:yêu cầu|đề nghị|giao|ban hành|xây dựng (?:và ban hành )?kế hoạch|quyết định|kính)\b",
+    re.IGNORECASE,
+)
 COORDINATION_OF = re.compile(r"phối hợp(?: công tác)? giữa\s+$", re.IGNORECASE)
-RESPONSIBILITY_OF = re.compile(r"(?:nâng cao|tăng cường|đề cao|phát huy)(?: vai trò,)? trách nhiệm của\s+$", re.IGNORECASE)
+RESPONSIBILITY_OF = re.compile(
+    r"(?:nâng cao|tăng cường|đề cao|phát huy)(?: vai trò,)? trách nhiệm của\s+$", re.IGNORECASE
+)
 PASSIVE = re.compile(r"\bdo\s+$")
 SENTENCE_START = re.compile(r"(?:^|[.;:,]\s*)(?:các\s+)?$")
-OFFICE = re.compile(r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+", re.IGNORECASE)
-DETAILS = ("chủ trì hoặc phối hợp", "chủ trì, tham mưu", "chủ trì tham mưu", "chủ trì", "đầu mối", "tham mưu", "thẩm định", "chủ động phối hợp", "phối hợp")
+OFFICE = re.compile(
+    r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+",
+    re.IGNORECASE,
+)
+DETAILS = (
+    "chủ trì hoặc phối hợp",
+    "chủ trì, tham mưu",
+    "chủ trì tham mưu",
+    "chủ trì",
+    "đầu mối",
+    "tham mưu",
+    "thẩm định",
+    "chủ động phối hợp",
+    "phối hợp",
+)
 
 LONG_HEADING = 60  # characters after the agencies: beyond it a heading is a sentence, with a duty of its own
 TASK_FIELDS = re.compile(r"nội dung|đối tượng", re.IGNORECASE)
@@ -78,7 +99,11 @@ def roles_of_label(label: str) -> tuple[Role, ...]:
 
 
 def names_by_path(
-    sections: Sequence[Section], clauses: Sequence[Clause], book: AgencyBook, level: str | None, place: str | None
+    sections: Sequence[Section],
+    clauses: Sequence[Clause],
+    book: AgencyBook,
+    level: str | None,
+    place: str | None,
 ) -> dict[str, tuple[Named, ...]]:
     """Return the agencies named in each heading and clause, by path, in reading order.
 
@@ -125,7 +150,14 @@ class _Subject:
 
 class _Extractor:
     def __init__(
-        self, text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names, book: AgencyBook, level: str | None, place: str | None
+        self,
+        text: str,
+        sections: Sequence[Section],
+        clauses: Sequence[Clause],
+        names: Names,
+        book: AgencyBook,
+        level: str | None,
+        place: str | None,
     ) -> None:
         self.text, self.names, self.book, self.level, self.place = text, names, book, level, place
         self.sections = {section.path: section for section in sections}
@@ -155,7 +187,16 @@ class _Extractor:
         self.in_heading |= {name} if subject else set()
         self.found.append(
             Assignment(
-                where.path, name, named.agency_id, role, named.collective, words, deadline, tuple(evidence), detail, subject
+                where.path,
+                name,
+                named.agency_id,
+                role,
+                named.collective,
+                words,
+                deadline,
+                tuple(evidence),
+                detail,
+                subject,
             )
         )
 
@@ -174,7 +215,12 @@ class _Extractor:
         if not run or run[0].start > start + 4:
             return None
         rest = heading[run[-1].stop :].strip(" .:;,()")
-        if rest and not heading.rstrip().endswith(":") and not DUTY.match(heading[run[-1].stop :]) and len(rest) > 25:
+        if (
+            rest
+            and not heading.rstrip().endswith(":")
+            and not DUTY.match(heading[run[-1].stop :])
+            and len(rest) > 25
+        ):
             return None
         return _Subject(tuple(run), bool(REQUEST.match(heading)), section)
 
@@ -225,7 +271,9 @@ class _Extractor:
         for line in lines:
             for role in roles_of_label(line.field):
                 for named in self.doers_of_label(line):
-                    self.add(named, role, head, line.spans, task=task, deadline=deadline, detail=line.field.lower())
+                    self.add(
+                        named, role, head, line.spans, task=task, deadline=deadline, detail=line.field.lower()
+                    )
 
     def doers_of_label(self, line: Clause) -> list[Named]:
         """Return who a label names: the row after the colon, and each row that opens a part after ";"."""
@@ -264,12 +312,21 @@ class _Extractor:
             doers = opener
             role = self.role_after(words, opener)
             for named in opener:
-                self.add(named, role, where, self.spans(where, named.start, named.stop), deadline=deadline, detail=detail_of(words[opener[-1].stop :]))
+                self.add(
+                    named,
+                    role,
+                    where,
+                    self.spans(where, named.start, named.stop),
+                    deadline=deadline,
+                    detail=detail_of(words[opener[-1].stop :]),
+                )
         elif subject:
             self.inherited(where, words, subject, deadline)
         else:
             doers = self.inline(where, words, names, deadline)
-        self.partners(where, names, deadline=deadline, doers=doers, nested=subject is not None or bool(opener))
+        self.partners(
+            where, names, deadline=deadline, doers=doers, nested=subject is not None or bool(opener)
+        )
 
     def opener(self, words: str, names: Sequence[Named]) -> list[Named]:
         """Return the agencies that open a clause as its subject ("UBND các huyện phối hợp …")."""
@@ -280,7 +337,11 @@ class _Extractor:
         after = words[run[-1].stop :]
         if self.is_issuer(run[-1]) and ISSUES.match(after):
             return []
-        return run if DUTY.match(after) or re.match(r"\s*:", after) or re.match(r"\s*,[^,]{3,120},\s*\w", after) else []
+        return (
+            run
+            if DUTY.match(after) or re.match(r"\s*:", after) or re.match(r"\s*,[^,]{3,120},\s*\w", after)
+            else []
+        )
 
     def is_issuer(self, named: Named) -> bool:
         return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
@@ -296,11 +357,21 @@ class _Extractor:
         role_words = self.spans(where, 0, opening.end() if opening else min(len(words), 1))
         for named in subject.names:
             evidence = self.spans(subject.section, named.start, named.stop) + role_words
-            self.add(named, role, where, evidence, deadline=deadline, detail=detail_of(words), subject=subject.section.path)
+            self.add(
+                named,
+                role,
+                where,
+                evidence,
+                deadline=deadline,
+                detail=detail_of(words),
+                subject=subject.section.path,
+            )
 
-    def inline(self, where: Section | Clause, words: str, names: Sequence[Named], deadline: str | None) -> list[Named]:
+    def inline(
+        self, where: Section | Clause, words: str, names: Sequence[Named], deadline: str | None
+    ) -> list[Named]:
         """Find doers inside a sentence that stands under no agency: subjects, parties, agents."""
-        if "Mở đầu" in where.path or isinstance(where, Clause) and where.kind == "footnote":
+        if "Mở đầu" in where.path or (isinstance(where, Clause) and where.kind == "footnote"):
             return []
         doers: list[Named] = []
         for run in runs_in(words, names):
@@ -317,14 +388,20 @@ class _Extractor:
                 continue
             role: Role = "request" if demanded and "đề nghị" in demanded[0].lower() else "lead"
             for named in run:
-                if not any(fold(named.name) in fold(d.name) for d in doers) and not (self.is_issuer(named) and not named.collective and not demanded):
+                if not any(fold(named.name) in fold(d.name) for d in doers) and not (
+                    self.is_issuer(named) and not named.collective and not demanded
+                ):
                     doers.append(named)
-                    self.add(named, role, where, self.spans(where, named.start, named.stop), deadline=deadline)
+                    self.add(
+                        named, role, where, self.spans(where, named.start, named.stop), deadline=deadline
+                    )
         return doers
 
     def names_somebody(self, named: Named) -> bool:
         """Return whether a name stands for known agencies, not for an open group."""
-        return named.agency_id is not None and (not named.collective or bool(self.book.get(named.agency_id).covers))
+        return named.agency_id is not None and (
+            not named.collective or bool(self.book.get(named.agency_id).covers)
+        )
 
     def partners(
         self,
@@ -348,7 +425,15 @@ class _Extractor:
                 if (named.start, named.stop) not in held:
                     held.add((named.start, named.stop))
                     evidence = self.spans(where, found.start(), named.stop)
-                    self.add(named, "support", where, evidence, task=task, deadline=deadline, detail="được nêu là bên phối hợp")
+                    self.add(
+                        named,
+                        "support",
+                        where,
+                        evidence,
+                        task=task,
+                        deadline=deadline,
+                        detail="được nêu là bên phối hợp",
+                    )
 
     def done_by_another(self, words: str, names: Sequence[Named], at: int, doers: Sequence[Named]) -> bool:
         """Return whether "phối hợp" at offset has its own subject: "hướng dẫn Báo X chủ động phối hợp với …"."""
@@ -383,7 +468,11 @@ def assignments_of(
         subject = extractor.subjects.get(section.path)
         words = section.heading
         is_sentence = len(words) > LONG_HEADING and words.rstrip().endswith((".", ";"))
-        if section.path not in blocks and is_sentence and (subject is None or len(words) - subject.names[-1].stop > LONG_HEADING):
+        if (
+            section.path not in blocks
+            and is_sentence
+            and (subject is None or len(words) - subject.names[-1].stop > LONG_HEADING)
+        ):
             extractor.sentence(section)
     for clause in clauses:
         if clause.cells:
@@ -415,7 +504,12 @@ def _one_form(found: list[Assignment], in_heading: set[str]) -> list[Assignment]
 
 def _name_key(held: Assignment) -> tuple[str, str]:
     folded = re.sub(r"^(?:cac|nhung) ", "", fold(OFFICE.sub("", held.agency)))
-    if held.collective or held.agency_id is None or "cấp huyện" in held.agency_id or "cấp xã" in held.agency_id:
+    if (
+        held.collective
+        or held.agency_id is None
+        or "cấp huyện" in held.agency_id
+        or "cấp xã" in held.agency_id
+    ):
         own = fold(held.agency) if held.collective else folded
         return "", re.sub(r"^cac |(?<=nhan dan )cac ", "", own)
     return held.agency_id, ""
@@ -431,10 +525,14 @@ def _distinct(found: list[Assignment]) -> list[Assignment]:
     for held in found:
         kept.setdefault((held.path, held.agency, held.role), held)
     leads = {(path, agency) for path, agency, role in kept if role in ("lead", "request")}
-    return [h for (path, agency, role), h in kept.items() if not (role == "support" and (path, agency) in leads)]
+    return [
+        h for (path, agency, role), h in kept.items() if not (role == "support" and (path, agency) in leads)
+    ]
 
 
-def mentions_of(text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names) -> tuple[Mention, ...]:
+def mentions_of(
+    text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names
+) -> tuple[Mention, ...]:
     """Return every place where a heading or clause names an agency."""
     mentions: list[Mention] = []
     for where in (*sections, *clauses):
@@ -442,5 +540,7 @@ def mentions_of(text: str, sections: Sequence[Section], clauses: Sequence[Clause
         for named in names[where.path]:
             if spans := flat.spans(named.start, named.stop):
                 span = (spans[0][0], spans[-1][1])
-                mentions.append(Mention(where.path, named.name, named.agency_id, named.collective, named.generic, span))
+                mentions.append(
+                    Mention(where.path, named.name, named.agency_id, named.collective, named.generic, span)
+                )
     return tuple(sorted(mentions, key=lambda mention: mention.span))

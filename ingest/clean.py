@@ -6,18 +6,30 @@ of the view knows its place in the source, so that what is quoted is always the 
 
 from __future__ import annotations
 
-import regex as re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+
+import regex as re
 
 from ingest.plan import Span, slice_text
 
 # One character for one, so offsets stay: Ð (eth) and Ɖ typed for Đ, long dashes for the list dash,
 # the spaces of word processors.
 LOOKALIKES = str.maketrans(
-    {"Ð": "Đ", "Ɖ": "Đ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " "}
+    {
+        "Ð": "Đ",
+        "Ɖ": "Đ",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+    }
 )
 # Invisible characters that split words in web copies.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -162,7 +174,10 @@ class Flat:
                 self._origin += [-1] * len(joint)
             last: int | None = None
             for start, stop in spans:
-                if last is not None and not slice_text(source, ((last - 1, last), (start, start + 1)))[1:-1] == "":
+                if (
+                    last is not None
+                    and not slice_text(source, ((last - 1, last), (start, start + 1)))[1:-1] == ""
+                ):
                     characters.append(" ")
                     self._origin.append(-1)
                 characters.append(source[start:stop])

@@ -12,7 +12,9 @@ DAY = r"(?:ngày\s+)?\d{1,2}\s*(?:/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}(
 MONTH = r"tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}"
 YEARLY = r"(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần)"
 QUARTER = r"[Qq]uý\s+(?:I{1,3}|IV|[1-4])(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:[Qq]uý\s+)?(?:I{1,3}|IV|[1-4])(?!\w))*(?:\s*(?:/|năm)\s*\d{4})?"
-ROUND = r"[Đđ]ịnh kỳ(?:\s+(?:(?:0?\d|sáu|ba)\s+tháng|hàng\s+\w+|hằng\s+\w+|mỗi\s+\w+)(?:\s+(?:một|0?1)\s+lần)?)?"
+ROUND = (
+    r"[Đđ]ịnh kỳ(?:\s+(?:(?:0?\d|sáu|ba)\s+tháng|hàng\s+\w+|hằng\s+\w+|mỗi\s+\w+)(?:\s+(?:một|0?1)\s+lần)?)?"
+)
 FROM = r"(?:\s*\(bắt đầu từ năm \d{4}\))?"
 SUDDEN = r"(?:\s*(?:và|hoặc|,)\s*đột xuất)?"
 SET_BY = r"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+(?:đến|vào|trước))?|[Đđ]ến hết|[Hh]ết|[Xx]ong trước|[Hh]oàn thành trong|[Vv]ào|[Tt]rong)"
@@ -26,7 +28,8 @@ PATTERNS = (  # in order: the first that is found is the deadline
 )
 # Words before which a rhythm describes a thing, not when to act: "các cuộc họp báo định kỳ", "kế hoạch hàng năm".
 DESCRIBES = re.compile(
-    r"(?:họp|họp báo|kế hoạch|chương trình|ngân sách|dự toán|đơn vị|giao|chi|thường niên|báo cáo viên)\s*$", re.IGNORECASE
+    r"(?:họp|họp báo|kế hoạch|chương trình|ngân sách|dự toán|đơn vị|giao|chi|thường niên|báo cáo viên)\s*$",
+    re.IGNORECASE,
 )
 FIELD_VALUE = re.compile(r"^[^:]{0,60}:\s*")
 

@@ -5,9 +5,10 @@ One file may hold several documents: a decision and the plan it issues, a plan a
 
 from __future__ import annotations
 
-import regex as re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import regex as re
 
 from ingest.clean import Flat
 from ingest.numbers import head_number, numbers_in
@@ -21,10 +22,17 @@ KINDS = (
     "ĐỀ ÁN", "PHƯƠNG ÁN", "BÁO CÁO", "TỜ TRÌNH", "QUY CHẾ", "QUY ĐỊNH", "CHIẾN LƯỢC", "CÔNG ĐIỆN", "KẾT LUẬN", "DỰ ÁN",
 )  # fmt: skip
 TITLE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})(?=\s|$)(?!\s*:)")
-ANNEX = re.compile(r"(?P<kind>PHỤ LỤC|Phụ lục)\s*(?P<number>(?:số\s+)?(?:[IVX]+|\d{1,2}))?\s*[.:]?\s*$|(?P<caps>PHỤ LỤC)\s+(?P<n2>[IVX]+|\d{1,2})?\b")
+ANNEX = re.compile(
+    r"(?P<kind>PHỤ LỤC|Phụ lục)\s*(?P<number>(?:số\s+)?(?:[IVX]+|\d{1,2}))?\s*[.:]?\s*$|(?P<caps>PHỤ LỤC)\s+(?P<n2>[IVX]+|\d{1,2})?\b"
+)
 FORMULA = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ)\s*:\s*$")
-MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
-MOTTO_PART = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ|HỘI CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|CHỦ NGHĨA VIỆT NAM)$")
+MOTTO = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    re.IGNORECASE,
+)
+MOTTO_PART = re.compile(
+    r"(?:CỘNG H(?:ÒA|OÀ) XÃ|HỘI CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|CHỦ NGHĨA VIỆT NAM)$"
+)
 DATE = re.compile(
     r"(?P<place>[^\n,]{2,40}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})"
 )
@@ -41,10 +49,14 @@ OFFICER = re.compile(
 NAME = re.compile(r"\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,5}")
 LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 COMMITTEE = re.compile(rf"[ỦU](?:Ỷ|Y)? BAN NHÂN DÂN (?P<level>{LEVELS})\s*(?P<place>.*)", re.IGNORECASE)
-OWN_COMMITTEE = re.compile(rf"(?:[ỦU][yỷ] ban nhân dân|UBND)(?:\s*\(UBND\))?\s+(?P<level>{LEVELS})\b", re.IGNORECASE)
+OWN_COMMITTEE = re.compile(
+    rf"(?:[ỦU][yỷ] ban nhân dân|UBND)(?:\s*\(UBND\))?\s+(?P<level>{LEVELS})\b", re.IGNORECASE
+)
 PLACE_NAME = r"(?P<place>\p{Lu}\w*(?:[ \-]\p{Lu}\w*){0,3})"
 TERRITORY = re.compile(rf"(?:trên địa bàn|của|tại)\s+(?P<level>{LEVELS})\s+{PLACE_NAME}")
-AGENCY_HEAD = re.compile(r"[ỦU][ỶY]? ?BAN|UBND|SỞ|BỘ|BAN|CỤC|CHI CỤC|THỦ TƯỚNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|HỘI ĐỒNG|CHỦ TỊCH|VĂN PHÒNG|THANH TRA|TỔNG")
+AGENCY_HEAD = re.compile(
+    r"[ỦU][ỶY]? ?BAN|UBND|SỞ|BỘ|BAN|CỤC|CHI CỤC|THỦ TƯỚNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|HỘI ĐỒNG|CHỦ TỊCH|VĂN PHÒNG|THANH TRA|TỔNG"
+)
 
 
 @dataclass(slots=True)
@@ -125,7 +137,12 @@ def _read_title(blocks: Sequence[Block], start: int, document: Document) -> int:
             break
     if anchor is None:
         at = start
-        while at < len(blocks) and isinstance(head := blocks[at], Paragraph) and head.mark is None and _is_letterhead(head):
+        while (
+            at < len(blocks)
+            and isinstance(head := blocks[at], Paragraph)
+            and head.mark is None
+            and _is_letterhead(head)
+        ):
             document.head.append(head)
             at += 1
         return at
@@ -150,11 +167,22 @@ def _read_title_lines(blocks: Sequence[Block], at: int, document: Document) -> i
             break
         last = document.title[-1]
         attached = bool(ATTACHED.match(block.text))
-        same_face = block.strong and last.strong or bool(CAPITALS.fullmatch(block.text) and CAPITALS.fullmatch(last.text))
+        same_face = (block.strong and last.strong) or bool(
+            CAPITALS.fullmatch(block.text) and CAPITALS.fullmatch(last.text)
+        )
         carries_on = block.gap == 0 and at > first
-        if at > first and not attached and (BASIS.match(block.text) or not (same_face or carries_on) or _is_issuer(block)):
+        if (
+            at > first
+            and not attached
+            and (BASIS.match(block.text) or not (same_face or carries_on) or _is_issuer(block))
+        ):
             break
-        if at == first and document.title[0].text.strip() != document.kind and not attached and (BASIS.match(block.text) or not CAPITALS.fullmatch(block.text)):
+        if (
+            at == first
+            and document.title[0].text.strip() != document.kind
+            and not attached
+            and (BASIS.match(block.text) or not CAPITALS.fullmatch(block.text))
+        ):
             break  # the title stood on the line of the kind itself
         document.title.append(block)
         at += 1
@@ -168,7 +196,11 @@ def _is_issuer(block: Paragraph) -> bool:
 def _is_letterhead(block: Paragraph) -> bool:
     text = block.text
     return bool(
-        MOTTO.search(text) or MOTTO_PART.search(text) or NUMBER_LINE.match(text) or DATE.match(text) or _is_issuer(block)
+        MOTTO.search(text)
+        or MOTTO_PART.search(text)
+        or NUMBER_LINE.match(text)
+        or DATE.match(text)
+        or _is_issuer(block)
     )
 
 
@@ -180,10 +212,18 @@ def _read_tail(blocks: Sequence[Block], at: int, document: Document) -> int:
         if isinstance(block, Table):
             break
         mark = block.mark
-        if mark is not None and mark.kind in ("part", "section", "article", "item") and not block.text.endswith(";"):
+        if (
+            mark is not None
+            and mark.kind in ("part", "section", "article", "item")
+            and not block.text.endswith(";")
+        ):
             break
         if mark is None and not RECIPIENTS.match(block.text):
-            starts = MOTTO.search(block.text) or TITLE.fullmatch(block.text) or _annex_number(block.text) is not None
+            starts = (
+                MOTTO.search(block.text)
+                or TITLE.fullmatch(block.text)
+                or _annex_number(block.text) is not None
+            )
             if starts or (signed and _is_letterhead(block) and not OFFICER.match(block.text)):
                 break
         signed = signed or bool(AUTHORITY.match(block.text))
@@ -227,7 +267,9 @@ def frame_of(source: str, documents: Sequence[Document]) -> Frame:
         _read_signature(frame, source, document)
     if plan.kind:
         decided = any(d.kind == "QUYẾT ĐỊNH" for d in documents) and plan.kind != "QUYẾT ĐỊNH"
-        frame.kind = plan.kind.capitalize() if not decided else f"Quyết định ban hành {plan.kind.capitalize()}"
+        frame.kind = (
+            plan.kind.capitalize() if not decided else f"Quyết định ban hành {plan.kind.capitalize()}"
+        )
     _infer_issuer(frame, documents)
     return frame
 
@@ -250,7 +292,13 @@ def _read_head(frame: Frame, source: str, document: Document) -> None:
         used.append((number.start, number.stop))
         if frame.number is None:
             frame.number = number.value
-            _entry(frame, "number", number.value, flat.text[number.start : number.stop], flat.spans(number.start, number.stop))
+            _entry(
+                frame,
+                "number",
+                number.value,
+                flat.text[number.start : number.stop],
+                flat.spans(number.start, number.stop),
+            )
     if date := DATE.search(flat.text):
         used.append(date.span())
         if frame.date is None:
@@ -268,7 +316,11 @@ def _read_head(frame: Frame, source: str, document: Document) -> None:
         elif inside:
             _entry(frame, "letterhead", "", block.text, block.pieces)
         elif CAPITALS.fullmatch(block.text) and (_is_issuer(block) or issuer):
-            issuer = [*issuer, block] if not _is_issuer(block) or not issuer else _next_issuer(frame, issuer, block)
+            issuer = (
+                [*issuer, block]
+                if not _is_issuer(block) or not issuer
+                else _next_issuer(frame, issuer, block)
+            )
         elif NUMBER_LINE.match(block.text) or re.match(r"V/v\b", block.text):
             _entry(frame, "letterhead", "", block.text, block.pieces)
         else:
@@ -361,7 +413,10 @@ def _bases_in(text: str) -> list[str]:
     bases: list[str] = []
     for part in re.split(r";", text):
         numbers = [number.value for number in numbers_in(part)]
-        named = re.match(r"\s*(?:Căn cứ\s+)+(?P<name>(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết|Chương trình)\b[^;]*)", part)
+        named = re.match(
+            r"\s*(?:Căn cứ\s+)+(?P<name>(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết|Chương trình)\b[^;]*)",
+            part,
+        )
         if numbers:
             bases += numbers
         elif named:
@@ -406,7 +461,11 @@ def _set_signer(frame: Frame, source: str, titles: list[Paragraph], signer: Para
         _entry(frame, "signer_title", words, words, tuple(span for block in titles for span in block.pieces))
         frame.signer_title = frame.signer_title or words
     if signer is not None:
-        name = " ".join(signer.text.split()) if NAME.fullmatch(signer.text.strip()) else signer.lines[-1].text.strip()
+        name = (
+            " ".join(signer.text.split())
+            if NAME.fullmatch(signer.text.strip())
+            else signer.lines[-1].text.strip()
+        )
         _entry(frame, "signer", name, signer.text, signer.pieces)
         frame.signer = frame.signer or name
 
@@ -418,7 +477,13 @@ def _infer_issuer(frame: Frame, documents: Sequence[Document]) -> None:
     territory = TERRITORY.search(title) or TERRITORY.search(opening)
     committee = COMMITTEE.match((frame.issuer or "").upper())
     if frame.place is None:
-        frame.place = committee["place"].title() if committee and committee["place"] else territory["place"] if territory else None
+        frame.place = (
+            committee["place"].title()
+            if committee and committee["place"]
+            else territory["place"]
+            if territory
+            else None
+        )
     own = OWN_COMMITTEE.search(opening)
     signed = re.search(r"[ỦU][ỶY]? ?BAN NHÂN DÂN|CHỦ TỊCH", frame.signer_title or "")
     if frame.issuer is None and frame.place and (own or (territory and signed)):

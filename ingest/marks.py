@@ -6,8 +6,9 @@ Level comes from the kind of numbering, never from the number of hashes before i
 
 from __future__ import annotations
 
-import regex as re
 from dataclasses import dataclass
+
+import regex as re
 
 from ingest.plan import ClauseKind
 
@@ -27,7 +28,11 @@ class Mark:
 
 # In order: the first pattern that fits decides. Rank 5 leaves room for 1., 1.1., 1.1.1., 1.1.1.1.
 PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(r"(?:PHẦN|Phần)\s+(?P<label>(?:thứ\s+)?[IVX]+|\d{1,2}|(?i:thứ\s+\w+))\b\s*[.:\-]?\s*")),
+    (
+        "part",
+        0,
+        re.compile(r"(?:PHẦN|Phần)\s+(?P<label>(?:thứ\s+)?[IVX]+|\d{1,2}|(?i:thứ\s+\w+))\b\s*[.:\-]?\s*"),
+    ),
     ("part", 1, re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVX]+|\d{1,2})\b\s*[.:\-]?\s*")),
     ("article", 4, re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d{1,3})\s*[.:]\s*")),
     # "I.", "II/", "III -"; C, D, L and M alone are letters of an A. B. C. row more often than numbers.

@@ -5,8 +5,9 @@ Form: Nghị định 30/2020/NĐ-CP, Phụ lục I (state) and the party's own s
 
 from __future__ import annotations
 
-import regex as re
 from dataclasses import dataclass
+
+import regex as re
 
 STATE = r"(?P<n>\d{1,5})\s*/\s*(?:(?P<year>\d{4})\s*/\s*)?(?P<sign>[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*)"
 PARTY = r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6})"

@@ -7,11 +7,12 @@ footnotes ("II.1.-1.fn1"); before and after the sections "Mở đầu.¶1" and "
 
 from __future__ import annotations
 
-import regex as re
-from collections import Counter
 import dataclasses
+from collections import Counter
 from dataclasses import dataclass
 from typing import get_args
+
+import regex as re
 
 from ingest.marks import Mark
 from ingest.paragraphs import CAPITALS, Paragraph
@@ -20,7 +21,9 @@ from ingest.tables import Row, Table
 
 Block = Paragraph | Table
 OPENING, CLOSING = "Mở đầu", "Kết"
-CLOSING_START = re.compile(r"Trên đây là\b|Quyết định (?:này )?có hiệu lực|Kế hoạch này (?:có hiệu lực|thay thế)")
+CLOSING_START = re.compile(
+    r"Trên đây là\b|Quyết định (?:này )?có hiệu lực|Kế hoạch này (?:có hiệu lực|thay thế)"
+)
 # The last words of a document ("./.") after marked clauses belong to no section.
 DOCUMENT_END = re.compile(r"\./\.\s*\S{0,8}$")
 DEMAND = re.compile(
@@ -130,7 +133,9 @@ class _Builder:
             if node.kind == mark.kind and node.rank == mark.rank:
                 return self.stack[index - 1]
         index = len(self.stack) - 1
-        while index > 0 and self.stack[index].rank >= mark.rank and not LEAD_IN.search(self.stack[index].text):
+        while (
+            index > 0 and self.stack[index].rank >= mark.rank and not LEAD_IN.search(self.stack[index].text)
+        ):
             index -= 1
         if mark.kind in ("part", "section", "article"):  # never below a list, whatever that ends with
             while index > 0 and self.stack[index].rank >= mark.rank:
@@ -144,7 +149,9 @@ class _Builder:
         if not self.started:
             parent = self.named_root(OPENING)
         else:
-            while self.stack[-1].kind == "bullet" or (self.stack[-1].kind in ("point", "article") and self.is_complete(self.stack[-1])):
+            while self.stack[-1].kind == "bullet" or (
+                self.stack[-1].kind in ("point", "article") and self.is_complete(self.stack[-1])
+            ):
                 self.stack.pop()
             parent = self.stack[-1]
         parent.counts["¶"] += 1
@@ -160,7 +167,9 @@ class _Builder:
             return True
         if not self.started or not DOCUMENT_END.search(block.text):
             return False
-        return self.stack[-1].children == 0 or self.stack[-1].counts["¶"] == 0 or bool(DEMAND.match(block.text))
+        return (
+            self.stack[-1].children == 0 or self.stack[-1].counts["¶"] == 0 or bool(DEMAND.match(block.text))
+        )
 
     def close(self, block: Paragraph) -> None:
         if not self.closing:
@@ -204,7 +213,10 @@ class _Builder:
         open_kinds = [_number_kind(n.label) for n in self.stack[base:]]
         keep = open_kinds.index(kind) if kind in open_kinds else len(open_kinds)
         if kind == "dotted":
-            keep = sum(row.number.startswith(f"{n.label}.") or _number_kind(n.label) in ("roman", "letter") for n in self.stack[base:])
+            keep = sum(
+                row.number.startswith(f"{n.label}.") or _number_kind(n.label) in ("roman", "letter")
+                for n in self.stack[base:]
+            )
         del self.stack[base + keep :]
         parent = self.stack[-1]
         parent.counts["group"] += 1
@@ -238,7 +250,16 @@ class _Builder:
             elif node.spans:
                 clause_kind: ClauseKind = node.kind if node.kind in get_args(ClauseKind) else "item"  # type: ignore[assignment]
                 outline.clauses.append(
-                    Clause(node.path, clause_kind, node.label, node.text, node.spans, above, node.cells, node.field)
+                    Clause(
+                        node.path,
+                        clause_kind,
+                        node.label,
+                        node.text,
+                        node.spans,
+                        above,
+                        node.cells,
+                        node.field,
+                    )
                 )
         return outline
 
@@ -264,7 +285,9 @@ def _is_section(node: _Node) -> bool:
         return False
     if node.children or node.kind == "group":
         return True
-    return node.kind in ("part", "section") and (not node.text.endswith((".", ";")) or bool(CAPITALS.fullmatch(node.text)))
+    return node.kind in ("part", "section") and (
+        not node.text.endswith((".", ";")) or bool(CAPITALS.fullmatch(node.text))
+    )
 
 
 def outline_of(blocks: list[Block], prefix: str = "") -> Outline:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import regex as re
 from dataclasses import dataclass, field, replace
+
+import regex as re
 
 from ingest.clean import PAGE_NUMBER, RULE, Line, drop, wrap_width
 from ingest.marks import Mark, read_field, read_mark
@@ -17,7 +18,9 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 # Paragraphs that begin so never continue the one before, whatever it ended with.
-CLOSING = re.compile(r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực)")
+CLOSING = re.compile(
+    r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực)"
+)
 CAPITALS = re.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 AUTHORITY = re.compile(r"(?:T/?M|K/?T|TL|TUQ|T/L|Q)\s*\.\s*\p{Lu}")
 
@@ -104,14 +107,21 @@ def _wraps(before: Paragraph, line: Line, mark: Mark | None, width: int | None) 
         return False  # a heading or an officer's title, then words
     if mark is not None:
         # "giai đoạn 2026\n- 2030": a list dash stands after a finished line, or a line left short.
-        return mark.kind in ("bullet", "item") and full and not before.ends and not line.text[mark.width :][:1].isupper()
+        return (
+            mark.kind in ("bullet", "item")
+            and full
+            and not before.ends
+            and not line.text[mark.width :][:1].isupper()
+        )
     if read_field(line.text) and (before.ends or not full):
         return False
     if line.text[:1].islower() or OPEN_END.search(before.text):
         return True
     if width is not None and full and line.strong == last.strong:
         return True
-    same_face = line.strong == last.strong and (width is not None or line.strong or not CAPITALS.fullmatch(before.text))
+    same_face = line.strong == last.strong and (
+        width is not None or line.strong or not CAPITALS.fullmatch(before.text)
+    )
     return same_face and not before.ends
 
 
@@ -175,7 +185,12 @@ def _over_pages(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
             joined[open_note] = _appended(text, joined[open_note], paragraph)
             continue
         target = len(joined) - 1
-        if joined and joined[target].mark is not None and joined[target].mark.kind == "footnote" and body is not None:  # type: ignore[union-attr]
+        if (
+            joined
+            and joined[target].mark is not None
+            and joined[target].mark.kind == "footnote"
+            and body is not None
+        ):  # type: ignore[union-attr]
             target = joined.index(body) if orphan and not body.ends else target
         if joined and _continues_over_page(joined[target], paragraph):
             joined[target] = _appended(text, joined[target], paragraph)

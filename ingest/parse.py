@@ -153,7 +153,9 @@ def coverage_of(plan: Plan, unread: tuple[Span, ...]) -> Coverage:
     """Count what was read, and the duties for which a doer was found."""
     total = sum(not c.isspace() for c in plan.text)
     missed = sum(not c.isspace() for start, stop in unread for c in plan.text[start:stop])
-    headings = {section.path: section.heading for section in plan.sections if section.kind in ("section", "part")}
+    headings = {
+        section.path: section.heading for section in plan.sections if section.kind in ("section", "part")
+    }
     assigned = {assignment.path for assignment in plan.assignments}
     duties = [c for c in plan.clauses if _is_duty(c, headings)]
     unassigned = [c for c in duties if c.path not in assigned and not any(h in assigned for h in c.headings)]

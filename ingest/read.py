@@ -15,7 +15,7 @@ SUFFIXES = (".txt", ".md")
 MAX_BYTES = 20_000_000  # a plan of 1,000 pages is 3 MB of text; more is not a plan
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Control characters that no text file holds; \t \n \v \f \r and the separators \x1c-\x1e are text.
-BINARY = frozenset(range(0x00, 0x09)) | frozenset(range(0x0E, 0x1C)) | {0x7F}
+BINARY = frozenset(range(0x09)) | frozenset(range(0x0E, 0x1C)) | {0x7F}
 
 
 @cache
@@ -35,13 +35,17 @@ def read_plan(path: Path) -> Plan:
 def read_text(path: Path) -> str:
     """Return the decoded text of a .txt or .md file, its characters unchanged."""
     if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableFileError(f"Không đọc được {path.name}: chưa hỗ trợ loại tệp này.", remedy="Hãy dùng tệp .txt hoặc .md.")
+        raise UnreadableFileError(
+            f"Không đọc được {path.name}: chưa hỗ trợ loại tệp này.", remedy="Hãy dùng tệp .txt hoặc .md."
+        )
     try:
         if not path.is_file():
             what = "đây là thư mục" if path.is_dir() else "không có tệp này"
             raise UnreadableFileError(f"Không đọc được {path}: {what}.", remedy="Hãy kiểm tra lại đường dẫn.")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFileError(f"{path.name} quá lớn (trên 20 MB).", remedy="Hãy tách tệp thành từng văn bản.")
+            raise UnreadableFileError(
+                f"{path.name} quá lớn (trên 20 MB).", remedy="Hãy tách tệp thành từng văn bản."
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
@@ -60,7 +64,8 @@ def decode(raw: bytes, name: str) -> str:
         if BINARY.intersection(raw[:4096]):
             raise _binary(name) from error
         raise UnreadableFileError(
-            f"{name} không ở bảng mã UTF-8.", remedy="Hãy lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu thành… > Mã hóa: UTF-8)."
+            f"{name} không ở bảng mã UTF-8.",
+            remedy="Hãy lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu thành… > Mã hóa: UTF-8).",
         ) from error
     if any(ord(character) in BINARY for character in text):
         raise _binary(name)
@@ -70,4 +75,6 @@ def decode(raw: bytes, name: str) -> str:
 
 
 def _binary(name: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{name} không phải tệp văn bản.", remedy="Hãy dùng tệp .txt hoặc .md chứa chữ.")
+    return UnreadableFileError(
+        f"{name} không phải tệp văn bản.", remedy="Hãy dùng tệp .txt hoặc .md chứa chữ."
+    )

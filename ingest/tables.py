@@ -6,8 +6,9 @@ truyền…"), rows cut by a page and rule rows are told apart here.
 
 from __future__ import annotations
 
-import regex as re
 from dataclasses import dataclass, field
+
+import regex as re
 
 from ingest.clean import RULE, Line, drop, without_markdown
 from ingest.plan import Cell, Column, Span, slice_text
@@ -28,7 +29,9 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("task", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|chỉ tiêu|tên", re.IGNORECASE)),
 )
 ROW_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-E]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$")
-GROUP_TEXT = re.compile(r"^(?P<number>[IVX]{1,5}|[A-E]|\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s+(?P<words>\S.*)$", re.DOTALL)
+GROUP_TEXT = re.compile(
+    r"^(?P<number>[IVX]{1,5}|[A-E]|\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s+(?P<words>\S.*)$", re.DOTALL
+)
 MIN_UNHEADED = 3  # rows; a letterhead typed with tabs is no table
 MAX_HEADER_CELL = 60  # characters; a column title is short
 
@@ -116,7 +119,9 @@ def _run_of_rows(text: str, lines: list[Line], at: int) -> tuple[list[RawRow], i
         elif not RULE.match(line.text):
             break
     titles = [slice_text(text, cell) for cell in rows[0]]
-    numbered = len(rows) >= MIN_UNHEADED and all(ROW_NUMBER.match(slice_text(text, row[0]).strip() or "1") for row in rows)
+    numbered = len(rows) >= MIN_UNHEADED and all(
+        ROW_NUMBER.match(slice_text(text, row[0]).strip() or "1") for row in rows
+    )
     return (rows, after) if is_header(titles) or numbered else None
 
 
@@ -181,7 +186,9 @@ def _guessed(text: str, raw: list[RawRow]) -> list[Column]:
     sizes = [sum(len(slice_text(text, row[i])) for row in raw if i < len(row)) for i in range(width)]
     columns: list[Column] = ["other"] * width
     columns[sizes.index(max(sizes))] = "task"
-    if columns[0] != "task" and all(ROW_NUMBER.match(slice_text(text, row[0]).strip() or "1") for row in raw if row):
+    if columns[0] != "task" and all(
+        ROW_NUMBER.match(slice_text(text, row[0]).strip() or "1") for row in raw if row
+    ):
         columns[0] = "number"
     return columns
 
@@ -195,9 +202,20 @@ def _add_row(text: str, table: Table, raw: RawRow, columns: list[Column], titles
     if len(filled) == 1 and (found := GROUP_TEXT.match(texts[filled[0]])):
         number, words = drop(raw[filled[0]], found.start("words"))
         table.rows.append(Row("group", found["number"], (_cell(text, "task", "", words),), number))
-    elif len(filled) == 2 and filled[0] == 0 and ROW_NUMBER.match(texts[0]) and filled[1] == 1 and len(columns) > 2:
+    elif (
+        len(filled) == 2
+        and filled[0] == 0
+        and ROW_NUMBER.match(texts[0])
+        and filled[1] == 1
+        and len(columns) > 2
+    ):
         table.rows.append(Row("group", texts[0].rstrip(".)"), (_cell(text, "task", "", raw[1]),), raw[0]))
-    elif len(filled) == 1 and len(columns) > 2 and columns[min(filled[0], len(columns) - 1)] in ("number", "task") and not _cut(table):
+    elif (
+        len(filled) == 1
+        and len(columns) > 2
+        and columns[min(filled[0], len(columns) - 1)] in ("number", "task")
+        and not _cut(table)
+    ):
         table.rows.append(Row("group", "", (_cell(text, "task", "", raw[filled[0]]),)))
     elif "number" in columns and columns[0] == "number" and not texts[0] and _continues(table):
         _extend(text, table, raw, columns)
@@ -235,7 +253,9 @@ def _extend(text: str, table: Table, raw: RawRow, columns: list[Column]) -> None
     row = table.rows.pop()
     more = {columns[i]: words for i, words in enumerate(raw) if words and i < len(columns)}
     cells = [
-        _cell(text, cell.column, cell.header, cell.spans + more.pop(cell.column)) if cell.column in more else cell
+        _cell(text, cell.column, cell.header, cell.spans + more.pop(cell.column))
+        if cell.column in more
+        else cell
         for cell in row.cells
     ]
     cells += [_cell(text, column, "", words) for column, words in more.items()]
