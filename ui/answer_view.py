@@ -75,6 +75,7 @@ def _draw_options(answer: Answer, turn: Turn, talk: Conversation, *, key: str) -
             st.button(
                 as_label(option),
                 key=f"option-{key}-{number}",
+                wrap=True,
                 on_click=talk.put,
                 args=(option, turn.plans),
             )

@@ -45,7 +45,11 @@ def chat_page(services: Services) -> None:
     library = _opened(services)
     if library is None:
         return
-    if question := st.chat_input("Hỏi về các kế hoạch đã nạp", key="question"):
+    # In the bottom container by name: left to itself, the input would make the page stick to its end,
+    # and a reader who unfolds a group would be thrown past it.
+    with st.bottom:
+        question = st.chat_input("Hỏi về các kế hoạch đã nạp", key="question")
+    if question:
         talk.put(question, asked_plans())
     _draw_sidebar(talk, library)
     if talk.turns:
@@ -78,13 +82,7 @@ def _opened(services: Services) -> Library | None:
 def _draw_sidebar(talk: Conversation, library: Library) -> None:
     plans = library.plans
     with st.sidebar:
-        st.button(
-            "Cuộc trò chuyện mới",
-            key="restart-aside",
-            icon=":material/add_comment:",
-            width="stretch",
-            on_click=talk.restart,
-        )
+        _draw_restart(talk, key="restart-aside")
         st.multiselect(
             "Hỏi trong kế hoạch",
             list(plans),
@@ -95,6 +93,17 @@ def _draw_sidebar(talk: Conversation, library: Library) -> None:
         _draw_warming(library)
         if talk.turns:
             st.html(f'<p class="pb-notice">{NOTICE}</p>')
+
+
+def _draw_restart(talk: Conversation, *, key: str, quiet: bool = False) -> None:
+    st.button(
+        "Cuộc trò chuyện mới",
+        key=key,
+        icon=":material/add_comment:",
+        type="tertiary" if quiet else "secondary",
+        width="content" if quiet else "stretch",
+        on_click=talk.restart,
+    )
 
 
 def _draw_warming(library: Library) -> None:
@@ -118,11 +127,15 @@ def _warming_line(warming: Warming) -> None:
 def _draw_panes(services: Services, library: Library) -> None:
     """Draw the conversation and the clause card; what is clicked in here redraws only this."""
     talk = conversation()
+    if not talk.turns:
+        st.rerun()
     with st.container(key="panes"):
         left, right = st.columns([7, 5], gap="medium")
     with left:
         for number, turn in enumerate(talk.turns):
             _draw_turn(turn, number, talk, services, library)
+        # Here too: on a phone the sidebar is out of sight.
+        _draw_restart(talk, key="restart", quiet=True)
     with right, st.container(key="proof"):
         draw_clause_card(talk, library.plans, services)
     scroll_to(
@@ -144,6 +157,7 @@ def _draw_start(talk: Conversation, library: Library) -> None:
                 as_label(question),
                 key=f"example-{number}",
                 width="stretch",
+                wrap=True,
                 on_click=talk.put,
                 args=(question, asked_plans()),
             )
@@ -168,7 +182,7 @@ def _draw_turn(turn: Turn, number: int, talk: Conversation, services: Services, 
 
 def _change(turn: Turn, chips: tuple[Chip, ...]) -> None:
     turn.correct(chips)
-    st.rerun(scope="fragment")
+    st.rerun()
 
 
 def _answer(turn: Turn, talk: Conversation, services: Services, library: Library) -> None:

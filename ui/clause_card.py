@@ -64,7 +64,7 @@ def _head_html(place: Place, plan: Plan) -> str:
         for depth, heading in enumerate(heading_path(plan, place))
     )
     mark = f"[{place.n}] " if place.n else ""
-    title = f'<p class="pb-crumbs">{as_html(plan.title)}</p>' if plan.title else ""
+    title = f'<p class="pb-crumbs pb-clamp">{as_html(plan.title)}</p>' if plan.title else ""
     return (
         f'<h3 class="pb-plan">{mark}{as_html(plan_name(plan))}</h3>{title}'
         f'<ul class="pb-crumbs" aria-label="Đường dẫn mục">{crumbs}</ul>'

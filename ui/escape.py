@@ -12,8 +12,10 @@ import re
 WORD_JOINER = "\u2060"
 """Has no width and forbids a line break: splits a pattern without being seen."""
 
-# CommonMark lets every ASCII punctuation mark be escaped by a backslash.
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+MARKS = "\\`*_{}[]<>#!|~$:&+-.)"
+"""What means something to markdown, its tables, mathematics or directives; ")" and "." in "1)", "1."."""
+
+_MARK = re.compile(f"([{re.escape(MARKS)}])")
 
 # Streamlit rewrites these after markdown was read, so a backslash does not stop it: web and mail
 # addresses become links, ":smile:" a picture, ":material/x:" an icon, "->" and "--" other signs.
@@ -40,4 +42,4 @@ def as_label(text: str) -> str:
     line = " ".join(text.split())
     for place in _REWRITTEN_LATER:
         line = place.sub(WORD_JOINER, line)
-    return _PUNCTUATION.sub(r"\\\1", line)
+    return _MARK.sub(r"\\\1", line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 
 from answer.model import Answer, Citation, Group, Line
+from ingest.plan import Role
 from ui.escape import as_html, as_label
 from ui.labels import ROLES
 from ui.marks import draw_marks
@@ -26,8 +27,15 @@ def line_html(line: Line, *, with_agency: bool = True) -> str:
 def _badge(line: Line) -> str:
     if line.role is None:
         return ""
-    name = line.detail[:1].upper() + line.detail[1:] or ROLES[line.role]
-    return f'<span class="pb-badge {line.role}" title="{ROLES[line.role]}">{as_html(name)}</span>'
+    return f'<span class="pb-badge {line.role}">{as_html(role_text(line.role, line.detail))}</span>'
+
+
+def role_text(role: Role, detail: str) -> str:
+    """Return what a badge says: the finer wording where it names the role, else both."""
+    name = ROLES[role]
+    if not detail:
+        return name
+    return detail[:1].upper() + detail[1:] if name.lower() in detail.lower() else f"{name} · {detail}"
 
 
 def _meta(line: Line) -> Iterable[str]:
@@ -42,7 +50,7 @@ def _meta(line: Line) -> Iterable[str]:
 def draw_groups(answer: Answer, talk: Conversation, *, key: str) -> None:
     """Draw the groups of an answer; folded ones, and all but the first of a long answer, start closed."""
     cited = {citation.n: citation for citation in answer.citations}
-    long = sum(len(group.lines) for group in answer.groups) > LONG_ANSWER
+    long = sum(len(group.lines) for group in answer.groups if not group.folded) > LONG_ANSWER
     for number, group in enumerate(answer.groups):
         name = f"{key}-g{number}"
         if group.folded or (long and len(answer.groups) > 1):
