@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.baselines import Bm25, Piece, as_record, chunks, fuse, paragraphs
+from evaluation.baselines import CHUNKS, HYBRID, Baseline, Bm25, Piece, as_record, chunks, fuse
 
 
 def test_text_is_cut_at_white_space() -> None:
@@ -23,13 +24,6 @@ def test_cutting_leaves_nothing_out(text: str, size: int) -> None:
     pieces = list(chunks(text, size))
     assert "".join(pieces) == text
     assert all(0 < len(piece) <= size for piece in pieces)
-
-
-def test_paragraphs_are_parted_by_empty_lines() -> None:
-    text = "\n\nMột\nhai\n \nBa" + "\n\n" + "dài " * 300
-    first, second, *long = paragraphs(text)
-    assert (first, second) == ("Một\nhai", "Ba")
-    assert [len(piece) for piece in long] == [999, 200]
 
 
 def test_bm25_of_a_word_in_one_text_of_two() -> None:
@@ -58,3 +52,17 @@ def test_every_piece_shown_is_cited() -> None:
         "text": "Một\n\nHai",
         "citations": [{"plan_id": "x", "quote": "Một"}, {"plan_id": "y", "quote": "Hai"}],
     }
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("baseline", [CHUNKS, HYBRID], ids=["vectors", "words and vectors"])
+def test_what_was_indexed_is_found_by_its_meaning(tmp_path: Path, baseline: Baseline) -> None:
+    plans, folder = tmp_path / "plans", tmp_path / "index"
+    plans.mkdir()
+    texts = {"cho": "Tổ chức hội chợ xuân cho doanh nghiệp.", "tiem": "Tiêm chủng cho trẻ em dưới sáu tuổi."}
+    for name, text in texts.items():
+        (plans / f"{name}.txt").write_text(text, "utf-8")
+    baseline.index(plans, folder)
+    found = baseline.open(folder)(["Trẻ em được tiêm khi nào?"], "q")
+    assert [citation["plan_id"] for citation in found["citations"]] == ["tiem", "cho"]
+    assert found["citations"][0]["quote"] == texts["tiem"]
