@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.agency_data import DATA, Agency, Place, read_agencies, read_places
-from ingest.agency_groups import GROUP_IDS
+from ingest.agency_groups import (
+    GROUP_BODIES,
+    GROUP_BODIES_AND_LOCALITIES,
+    GROUP_COMMUNES,
+    GROUP_CONCERNED,
+    GROUP_DISTRICTS,
+    GROUP_IDS,
+    GROUP_PRESS,
+)
 from ingest.agency_names import NameReader
+from ingest.agency_questions import Guess, QuestionReader
 from ingest.agency_words import Words
 from ingest.agency_writing import write_out as write_out
 from ingest.errors import AgencyDataError
+
+# Groups of which a question may as well mean each member ("UBND cấp huyện", "cơ quan báo chí").
+_ALSO_MEMBERS = (GROUP_DISTRICTS, GROUP_COMMUNES, GROUP_PRESS)
+# "Các đơn vị nào …?" asks for anybody; it is not about the group of all recipients.
+_ASKED_FOR = (GROUP_BODIES, GROUP_BODIES_AND_LOCALITIES)
 
 __all__ = ["Agency", "AgencyBook", "Named", "Place", "write_out"]
 
@@ -49,6 +63,7 @@ class AgencyBook:
                 f"Danh mục cơ quan thiếu mục “{missing[0]}”.", remedy="Hãy thêm mục ấy rồi chạy lại."
             )
         self._reader = NameReader(agencies, places)
+        self._questions = QuestionReader(agencies, places)
 
     @classmethod
     def load(cls, path: Path | None = None) -> AgencyBook:
@@ -75,6 +90,35 @@ class AgencyBook:
             named.append(Named(name, found.id, found.collective, found.generic, start, stop))
         return tuple(named)
 
+    def in_question(self, text: str) -> tuple[Named, ...]:
+        """Return what a question names, in reading order: short forms, no accents, misspelled, English.
+
+        agency_id is the likeliest agency and `also` the others the words may mean ("Công an": tỉnh, huyện;
+        "báo đài": the newspaper and the broadcaster; "UBND cấp huyện": the group and the single committee).
+        A place after the name is not part of it, except in "Báo Cần Thơ". Bodies no list holds are found
+        where the question spells them as a document does.
+        """
+        words = Words.of(text)
+        guesses = self._questions.read(words)
+        named = [self._guessed(words, guess) for guess in guesses]
+        for strict in self.named_in(text):
+            inside = [one for one in named if one.start < strict.stop and strict.start < one.stop]
+            longer = all(strict.start <= one.start and one.stop <= strict.stop for one in inside)
+            if longer and _adds(strict, inside):
+                named = [one for one in named if one not in inside] + [strict]
+        return tuple(sorted(named, key=lambda one: one.start))
+
+    def _guessed(self, words: Words, guess: Guess) -> Named:
+        start, stop = words.starts[guess.first], words.stops[guess.last - 1]
+        agency = guess.agencies[0]
+        also = [further.id for further in guess.agencies[1:]]
+        if agency.id in _ALSO_MEMBERS:
+            also += agency.covers
+        also += [group for group in _ALSO_MEMBERS[:2] if self._by_id[group].covers == (agency.id,)]
+        further = tuple(name for name in dict.fromkeys(also) if name != agency.id)
+        name, generic = _tidy(words.text[start:stop]), agency.id == GROUP_CONCERNED
+        return Named(name, agency.id, agency.collective, generic, start, stop, further)
+
     def get(self, agency_id: str) -> Agency:
         """Return the agency of that canonical name; KeyError when there is none."""
         return self._by_id[agency_id]
@@ -94,3 +138,13 @@ class AgencyBook:
 def _tidy(name: str) -> str:
     """Return a name as it is shown: one space between words, no emphasis marks."""
     return " ".join(name.replace("*", "").split())
+
+
+def _adds(strict: Named, inside: list[Named]) -> bool:
+    """Return whether a name read as in a document says more than what was read as in a question."""
+    if strict.generic or strict.agency_id in _ASKED_FOR:
+        return False
+    if not inside:
+        return True
+    longer = strict.stop - strict.start > max(one.stop - one.start for one in inside)
+    return longer and strict.agency_id not in {one.agency_id for one in inside}

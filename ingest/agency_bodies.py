@@ -140,15 +140,17 @@ def body_at(words: Words, n: int) -> Found | None:
         return None
     is_strict = head is strict or head[0] in _WARY_HEADS
     start = _past_task(words, head[1]) if head[0] in _STEERING else head[1]
-    after = _fields(words, start, strict=is_strict or start > head[1], head=head[0])
+    # after "về", "công tác" the field needs no capital but must be known: "Ban Chỉ đạo về chuyển đổi số"
+    has_task = start > head[1]
+    after = _fields(words, start, strict=is_strict or has_task, head=head[0], small=has_task)
     if after == start:
         return None
     return Found(n, _level(words, after), None)
 
 
-def _fields(words: Words, n: int, *, strict: bool, head: str) -> int:
+def _fields(words: Words, n: int, *, strict: bool, head: str, small: bool) -> int:
     """Return the number of the word after the fields at word n; n if there is none."""
-    here = _first_field(words, n, strict=strict, head=head)
+    here = _first_field(words, n, strict=strict, head=head, small=small)
     if here == n:
         return n
     while here - n < _LONGEST_BODY:
@@ -166,10 +168,9 @@ def _past_task(words: Words, n: int) -> int:
     return n
 
 
-def _first_field(words: Words, n: int, *, strict: bool, head: str) -> int:
+def _first_field(words: Words, n: int, *, strict: bool, head: str, small: bool) -> int:
     if words.keys[n].isdigit():
         return n + 1 if head in _STEERING else n  # "Ban Chỉ đạo 35", "Ban Chỉ đạo 389"
-    small = head in _STEERING and _TASKS.at(words, n - 1) is not None  # "Ban Chỉ đạo về chuyển đổi số"
     if not (words.capital(n) or small) or (head, words.keys[n]) in _NOT_BODIES:
         return n
     if found := _FIELDS.at(words, n):

@@ -92,7 +92,9 @@ _NOUNS = Phrases({
     for noun in listed(nouns)
 })
 # Nouns that make a list without a mark between: the last word of one, the first of the next.
-_UNMARKED = frozenset((("bộ", "ngành"), ("sở", "ban"), ("sở", "ngành"), ("ban", "ngành"), ("quan", "đơn"), ("phòng", "ban")))
+_UNMARKED = frozenset((
+    ("bộ", "ngành"), ("sở", "ban"), ("sở", "ngành"), ("ban", "ngành"), ("quan", "đơn"), ("phòng", "ban"),
+))
 # A lone "các đơn vị" before one of these is told to act ("…, các đơn vị kịp thời báo cáo về Sở").
 _ACTING = frozenset((
     "kịp", "chủ", "căn", "báo", "phản", "nghiêm", "gửi", "xây", "phối", "khẩn", "tập", "triển", "tổ", "rà",
@@ -465,6 +467,8 @@ class _Group:
         return self._single_named(words, self.nouns[0])
 
     def _single_named(self, words: Words, kind: str) -> bool:
+        if words.joined(self.after) and words.keys[self.after] == "lĩnh":
+            return False  # "các ngành, lĩnh vực khác"
         if kind in ("địa phương", "đoàn thể"):
             alone = self.first == 0 and self.after == len(words)
             return self.opened or self._goes_on() or alone

@@ -44,7 +44,6 @@ _LEVEL_ENDS = frozenset(("tỉnh", "phố", "tp", "huyện", "quận", "xã", "p
 _NOT_A_PLACE = frozenset(
     ("sở", "công", "bộ", "ban", "uỷ", "văn", "đài", "báo", "phòng", "trung", "hội", "chủ", "các")
 )
-_NUMBER_MARKS = "-/\u00ad\ufffe"  # a hyphen at the end of a line comes out of a PDF as one of the last two
 _ROMAN = re.compile("[IVX]+|[0-9]+")
 _PLACE = "\0place"
 
@@ -139,7 +138,7 @@ class NameReader:
     def _at(
         self, words: Words, n: int, level: str | None, place: str | None, *, follows_name: bool = False
     ) -> Found | None:
-        if words.keys[n] not in self._first_words or _in_number(words, n):
+        if words.keys[n] not in self._first_words or words.in_number(n):
             return None
         listed = self._titled(words, n, level, place)
         group = group_at(
@@ -330,15 +329,6 @@ def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
     if after >= len(words) or words.gaps[after - 1] != SPACE:
         return True
     return words.keys[after] == "và" and after + 1 < len(words) and words.capital(after + 1)
-
-
-def _in_number(words: Words, n: int) -> bool:
-    """Return whether word n is part of a document number: "4315/TTr-STTTT", "KH-UBND"."""
-    before = words.text[words.starts[n] - 1 : words.starts[n]]
-    if before and before in _NUMBER_MARKS and sum(map(str.isupper, words.word(n))) > 1:
-        earlier = words.text[words.starts[n] - 2 : words.starts[n] - 1]
-        return earlier.isalnum() or earlier.isspace()
-    return False
 
 
 def _goes_on_capitalised(words: Words, n: int, last: int) -> bool:

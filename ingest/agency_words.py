@@ -19,6 +19,7 @@ SPACE, MARK, STOP = 0, 1, 2
 
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
 _NAME_MARKS = frozenset(",;&-–—/+")
+_NUMBER_MARKS = "-/\u00ad\ufffe"  # a hyphen at the end of a line comes out of a PDF as one of the last two
 _EMPHASIS = str.maketrans("", "", "*_")
 # "VP. UBND", "TT. Tỉnh ủy", "PCT.UBND": a full stop after a short word in capitals is part of a short form.
 _SHORT_FORM_LENGTH = 4
@@ -102,6 +103,16 @@ class Words:
     def gap_text(self, n: int) -> str:
         """Return what stands between word n and the next; "" after the last."""
         return self.text[self.stops[n] : self.starts[n + 1]] if n + 1 < len(self.keys) else ""
+
+    def in_number(self, n: int) -> bool:
+        """Return whether word n is part of a document number: "4315/TTr-STTTT", "KH-UBND"."""
+        return self.tight(n) and sum(map(str.isupper, self.word(n))) > 1
+
+    def tight(self, n: int) -> bool:
+        """Return whether word n follows a hyphen or a slash with no space between."""
+        at = self.starts[n]
+        before, earlier = self.text[at - 1 : at], self.text[at - 2 : at - 1]
+        return bool(before) and before in _NUMBER_MARKS and (earlier.isalnum() or earlier.isspace())
 
     def spaced(self, n: int) -> bool:
         """Return whether word n follows the one before it with nothing but white space between."""
