@@ -39,7 +39,7 @@ def draw_answer(
     """Draw an answer; change, given for the newest one, answers again from corrected chips."""
     draw_chips(answer.chips, plans, change, key=key)
     st.html(_opening_html(answer))
-    draw_groups(answer, talk, key=key)
+    draw_groups(answer, talk, key=key, newest=change is not None)
     if answer.nearest:
         _draw_nearest(answer)
     for note in answer.notes:

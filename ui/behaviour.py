@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-# The page is served as English; readers and hyphenation need to know better (WCAG 3.1.1). The same
+# The page is served as English; readers and hyphenation need to know better (WCAG 3.1.1). Dialogs and
+# popovers hang outside the element that knows whether the theme is dark, so the root is told too. The same
 # token is obeyed once: a rerun must not pull the reader back from where they have scrolled to.
 _ARRIVE = """
 const obeyed = new Map();
 export default function ({ data, name }) {
-  document.documentElement.lang = "vi";
+  const root = document.documentElement;
+  root.lang = "vi";
+  const app = document.querySelector(".stApp");
+  if (app) root.style.colorScheme = getComputedStyle(app).colorScheme;
   const channel = data.channel;
   if (!data.selector || obeyed.get(channel) === data.token) return;
   let tries = 0;

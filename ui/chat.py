@@ -28,6 +28,8 @@ TITLE = (
     "Mỗi dòng trả lời dẫn tới đúng điều khoản của nó trong kế hoạch.</p>"
 )
 PLANS_KEY = "asked-plans"
+LOOK_AGAIN = 1.5
+"""Seconds between two looks at how far the embedding model is loaded."""
 PLANS_NAMED = 6
 """Plans listed by name on the start page; further ones are counted."""
 FAULT = "Có lỗi khi trả lời câu này. Hãy thử hỏi lại; nếu vẫn lỗi, báo người quản trị xem nhật ký máy chủ."
@@ -109,11 +111,13 @@ def _draw_restart(talk: Conversation, *, key: str, quiet: bool = False) -> None:
 def _draw_warming(library: Library) -> None:
     """Say how far the embedding model is; looks again by itself until it is there."""
     warming = warming_of(library)
-    again = 2 if warming.state in ("waiting", "loading") else None
-    st.fragment(partial(_warming_line, warming), run_every=again)()
+    again = None if warming.done else LOOK_AGAIN
+    st.fragment(partial(_warming_line, warming, again), run_every=again)()
 
 
-def _warming_line(warming: Warming) -> None:
+def _warming_line(warming: Warming, again: float | None) -> None:
+    if again and warming.done:
+        st.rerun()  # once more without the clock
     told = {
         "waiting": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",
         "loading": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",

@@ -77,22 +77,17 @@ def _near_html(clause: Clause) -> str:
 
 def _clause_html(place: Place, clause: Clause | None) -> str:
     label = f'<span class="label">{as_html(clause.label)}</span> ' if clause and clause.label else ""
-    field = (
-        f"{as_html(clause.field)}: " if clause and clause.field and clause.field not in place.quote else ""
-    )
-    return f'<div class="pb-clause">{label}{field}{as_html(place.quote)}{_cells_html(clause)}</div>'
+    cells = _cells_html(clause) if clause else ""
+    field = f"{clause.field}: " if clause and clause.field and clause.field not in place.quote else ""
+    # A row is quoted cell by cell; here its cells stand under the titles of their columns instead.
+    words = clause.text if clause and cells else place.quote
+    return f'<div class="pb-clause">{label}{as_html(field + words)}{cells}</div>'
 
 
-def _cells_html(clause: Clause | None) -> str:
-    rest = (
-        [cell for cell in clause.cells if cell.column not in ("number", "task") and cell.text]
-        if clause
-        else []
-    )
-    if not rest:
-        return ""
+def _cells_html(clause: Clause) -> str:
+    rest = [cell for cell in clause.cells if cell.column not in ("number", "task") and cell.text]
     pairs = "".join(f"<dt>{as_html(cell.header)}</dt><dd>{as_html(cell.text)}</dd>" for cell in rest)
-    return f'<dl class="pb-cells">{pairs}</dl>'
+    return f'<dl class="pb-cells">{pairs}</dl>' if pairs else ""
 
 
 def _draw_step(

@@ -46,11 +46,20 @@ def chip_text(chip: Chip) -> str:
 
 INTENTS: dict[str, str] = {
     "duties": "Nhiệm vụ của cơ quan",
-    "who_leads": "Ai chủ trì",
-    "who_supports": "Ai phối hợp",
+    "who": "Ai làm, ai chủ trì",
+    "support": "Phối hợp với ai",
     "deadline": "Thời hạn",
     "reporting": "Báo cáo",
     "funding": "Kinh phí",
-    "metadata": "Thông tin văn bản",
     "content": "Nội dung",
+    "summary": "Tóm tắt",
+    "compare": "So sánh",
+    "count": "Đếm",
+    "gap": "Chỗ còn thiếu",
+    "bases": "Căn cứ ban hành",
+    "recipients": "Nơi nhận",
+    "number": "Số, ký hiệu",
+    "date": "Ngày ban hành",
+    "signer": "Người ký",
 }
+"""What can be asked about, offered where a question was understood wrongly."""

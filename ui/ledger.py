@@ -74,4 +74,4 @@ def _draw_list(answer: Answer, tile: str, total: int, talk: Conversation, *, key
         if clauses < total:
             st.caption(as_label(f"Hiện {clauses} trong tổng số {total} điều khoản."))
         cited = {citation.n: citation for citation in answer.citations}
-        draw_lines(lines, cited, talk, key=f"t-{key}")
+        draw_lines(lines, cited, talk, with_agency=answer.intent != "duties", key=f"t-{key}")

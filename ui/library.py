@@ -21,6 +21,11 @@ class Warming:
     state: State = "waiting"
     problem: str = ""
 
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing more to wait for."""
+        return self.state in ("ready", "failed")
+
     def start(self, library: Library, services: Services) -> None:
         """Load the model in a thread, once; the page meanwhile answers from assignments."""
         if self.state == "waiting":

@@ -14,12 +14,15 @@ from ui.marks import draw_marks
 from ui.state import Conversation
 
 LONG_ANSWER = 24
-"""Lines from which groups after the first start closed: about two screens."""
+"""Lines beyond which groups after the first start closed: about two screens."""
+LONG_PAST_ANSWER = 8
+"""The same for an answer that is no longer the newest."""
 
 
 def line_html(line: Line, *, with_agency: bool = True) -> str:
     """Return a line as HTML; every word of it is escaped."""
-    doer = f'<span class="doer">{as_html(line.agency)}:</span> ' if line.agency and with_agency else ""
+    named = with_agency and line.agency and line.agency != line.via
+    doer = f'<span class="doer">{as_html(line.agency or "")}:</span> ' if named else ""
     meta = "".join(f'<span class="meta">{part}</span>' for part in _meta(line))
     return f'<p class="pb-line">{_badge(line)}{doer}{as_html(line.text)}{meta}</p>'
 
@@ -47,41 +50,50 @@ def _meta(line: Line) -> Iterable[str]:
         yield as_html(line.today)
 
 
-def draw_groups(answer: Answer, talk: Conversation, *, key: str) -> None:
-    """Draw the groups of an answer; folded ones, and all but the first of a long answer, start closed."""
+def draw_groups(answer: Answer, talk: Conversation, *, key: str, newest: bool) -> None:
+    """Draw the groups of an answer.
+
+    Closed at first: folded groups, all but the first of a long answer, and those of older answers,
+    which keeps a long conversation quick.
+    """
     cited = {citation.n: citation for citation in answer.citations}
-    long = sum(len(group.lines) for group in answer.groups if not group.folded) > LONG_ANSWER
+    shown = sum(len(group.lines) for group in answer.groups if not group.folded)
+    long = shown > (LONG_ANSWER if newest else LONG_PAST_ANSWER)
     for number, group in enumerate(answer.groups):
+        doer = common_agency(group.lines) if answer.intent == "duties" else None
+        with_agency = doer is None
         name = f"{key}-g{number}"
-        if group.folded or (long and len(answer.groups) > 1):
-            opened = not group.folded and number == 0
-            _draw_closed(group, cited, talk, opened=opened, key=name)
+        if group.folded or (long and (len(answer.groups) > 1 or not newest)):
+            opened = newest and not group.folded and number == 0
+            box = st.expander(
+                as_label(_title(group, doer)), expanded=opened, key=f"fold-{name}", on_change="rerun"
+            )
+            if box.open:
+                with box:
+                    draw_lines(group.lines, cited, talk, with_agency=with_agency, key=name)
         else:
-            _draw_open(group, cited, talk, key=name)
+            if group.title:
+                st.html(f'<h3 class="pb-group">{as_html(_title(group, doer))}</h3>')
+            draw_lines(group.lines, cited, talk, with_agency=with_agency, key=name)
 
 
-def _draw_open(group: Group, cited: Mapping[int, Citation], talk: Conversation, *, key: str) -> None:
-    doer = common_agency(group.lines)
-    if group.title:
-        count = f" <small>· {len(group.lines)} dòng</small>" if len(group.lines) > 1 else ""
-        st.html(f'<h3 class="pb-group">{as_html(group.title)}{count}</h3>')
-    draw_lines(group.lines, cited, talk, with_agency=not doer, key=key)
-
-
-def _draw_closed(
-    group: Group, cited: Mapping[int, Citation], talk: Conversation, *, opened: bool, key: str
-) -> None:
-    label = as_label(f"{group.title} · {len(group.lines)} dòng")
-    box = st.expander(label, expanded=opened, key=f"fold-{key}", on_change="rerun")
-    if box.open:
-        with box:
-            draw_lines(group.lines, cited, talk, with_agency=not common_agency(group.lines), key=key)
+def _title(group: Group, doer: str | None) -> str:
+    """Return a group's title with the agency all its lines are about, and how many they are."""
+    parts = [group.title]
+    if doer and doer not in group.title:
+        parts.append(doer)
+    if len(group.lines) > 1 or group.folded:
+        parts.append(f"{len(group.lines)} dòng")
+    return " · ".join(part for part in parts if part)
 
 
 def common_agency(lines: Sequence[Line]) -> str | None:
-    """Return the agency all these lines are about, or None when they differ or name none."""
-    agencies = {line.agency for line in lines}
-    return agencies.pop() if len(agencies) == 1 and len(lines) > 1 else None
+    """Return the agency all these lines are about, or None when they differ or name none.
+
+    Lines that come through a group name the group instead.
+    """
+    agencies = {line.agency for line in lines if not line.via}
+    return agencies.pop() if len(agencies) == 1 else None
 
 
 def draw_lines(

@@ -85,8 +85,11 @@ def clause_at(plan: Plan, place: Place) -> Clause | None:
 
 
 def holds(plan: Plan, place: Place) -> bool:
-    """Return whether the plan still has the quoted words at the place's spans."""
-    return slice_text(plan.text, place.spans) == place.quote
+    """Return whether the plan still has the quoted words at the place's spans.
+
+    White space aside: a quote of several pieces parts them by line breaks.
+    """
+    return slice_text(plan.text, place.spans).split() == place.quote.split()
 
 
 def heading_path(plan: Plan, place: Place) -> tuple[str, ...]:
@@ -114,7 +117,7 @@ def neighbours(plan: Plan, place: Place) -> tuple[Clause | None, Clause | None]:
     Taken by position, so that a heading, a signature or a block of labelled lines has them too. The
     clause that contains the place, and a footnote printed between its two halves, count as inside.
     """
-    start, stop = place.spans[0][0], place.spans[-1][1]
+    start, stop = min(place.spans)[0], max(place.spans)[1]
     before = [clause for clause in plan.clauses if clause.spans[-1][1] <= start]
     after = [clause for clause in plan.clauses if clause.spans[0][0] >= stop]
     return (

@@ -34,6 +34,25 @@ a) Báo cáo kết quả về Sở Du lịch trước ngày 15/12.
 TRẦN VĂN AN
 """
 
+HOSTILE = (
+    "![ảnh](http://ngoai.example/x.png)",
+    "[bấm](http://ngoai.example)",
+    "http://ngoai.example và www.ngoai.example",
+    "thư a@ngoai.example",
+    "<b>đậm</b> &lt;b&gt; &amp;",
+    "**đậm** _nghiêng_ ~~bỏ~~ `mã`",
+    "$x^2$ và $$y$$",
+    ":red[đỏ] :blue-background[xanh] :material/close: :smile: :+1:",
+    "# Tiêu đề",
+    "1. một",
+    "- hai",
+    "> ba",
+    "| a | b |",
+    "a -> b <- c -- d >= e",
+    "[^1] [x] \\* \\",
+)
+"""Texts that markdown, or what Streamlit does after it, would make something else of."""
+
 SECTIONS = (
     ("I", "I.", "MỤC ĐÍCH", ()),
     ("II", "II.", "TỔ CHỨC THỰC HIỆN", ()),

@@ -212,7 +212,7 @@ def test_no_index_says_what_to_do_and_takes_no_question() -> None:
 def test_long_answers_keep_later_groups_closed_with_true_totals() -> None:
     page = _asked("Sở Du lịch làm gì? 60 dòng")
     assert [box.label for box in page.expander] == [
-        "An Giao · Kế hoạch số 12/KH\\-UBND · 60 dòng",
+        "An Giao · Kế hoạch số 12/KH\\-UBND · Sở Du lịch · 60 dòng",
         "Qua nhóm · 1 dòng",
     ]
     assert _drawn(page).count('<p class="pb-line">') == 60

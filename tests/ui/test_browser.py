@@ -1,0 +1,167 @@
+"""The real app in a real browser: ask in Vietnamese, open a citation, read the clause."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.ui.fake import HOSTILE
+from ui.escape import WORD_JOINER
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60_000
+"""Milliseconds after which a page that has not drawn something never will."""
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.skip("Không tìm thấy Chromium; cài bằng: apt-get install chromium fonts-noto-core")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@contextmanager
+def _served(script: Path, **settings: str) -> Iterator[str]:
+    """Yield the address of a running Streamlit app, stopped afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    running = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", running)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def _wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        assert running.poll() is None, "the app ended by itself"
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the app did not start at {address}")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    index = tmp_path_factory.mktemp("index")
+    build = [sys.executable, "-m", "index", "build", "data/plans", "--index", str(index)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    with _served(ROOT / "app.py", INDEX_FOLDER=str(index)) as address:
+        yield address
+
+
+def _opened(browser: Browser, address: str, *, width: int = 1280, height: int = 800) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN")
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    return page
+
+
+def _ask(page: Page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_a_question_is_answered_and_its_clause_opens_beside(browser: Browser, app: str) -> None:
+    page = _opened(browser, app)
+    _ask(page, "Sở Tài chính Cần Thơ phải làm gì?")
+    line = page.locator("[class*=st-key-line-]").filter(has_text="phân bổ kinh phí").first
+    line.get_by_role("button").first.click()
+    clause = page.locator(".st-key-proof .pb-clause")
+    # Khoản 3 mục IV of the plan of Cần Thơ, in its own spelling.
+    expect(clause).to_contain_text("Đảm bảo phân bổ kinh phí và hướng dẫn cơ quan, đơn vị về kinh phí")
+    expect(page.locator(".st-key-proof .pb-crumbs").last).to_contain_text("3. Sở Tài chính")
+    expect(page.locator(".st-key-proof .pb-formal")).to_contain_text("239/KH-UBND ngày 06/12/2023")
+    page.get_by_role("button", name="Trong toàn văn").click()
+    marked = page.get_by_role("dialog").locator("mark").first
+    expect(marked).to_be_in_viewport()
+    expect(marked).to_contain_text("Đảm bảo phân bổ kinh phí")
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    page.close()
+
+
+def test_on_a_phone_the_clause_comes_as_a_sheet_that_closes(browser: Browser, app: str) -> None:
+    page = _opened(browser, app, width=390, height=844)
+    _ask(page, "Sở Tài chính Cần Thơ phải làm gì?")
+    mark = page.locator("[class*=st-key-mark-] button:visible").first
+    mark.wait_for()
+    sheet = page.locator(".st-key-proof")
+    expect(sheet).to_be_hidden()
+    mark.click()
+    expect(sheet).to_be_visible()
+    page.get_by_role("button", name="Đóng điều khoản").click()
+    expect(sheet).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
+def test_a_question_without_accents_keeps_the_conversation(browser: Browser, app: str) -> None:
+    page = _opened(browser, app)
+    _ask(page, "so ngoai vu phai lam gi")
+    page.locator("[class*=st-key-turn-0-0] .pb-proof").first.wait_for()
+    _ask(page, "Còn Sở Tài chính thì sao?")
+    page.locator("[class*=st-key-turn-0-1] .pb-proof").first.wait_for()
+    assert page.locator(".pb-question").all_inner_texts() == [
+        "so ngoai vu phai lam gi",
+        "Còn Sở Tài chính thì sao?",
+    ]
+    page.close()
+
+
+def test_no_label_comes_alive(browser: Browser) -> None:
+    with _served(ROOT / "tests/ui/hostile_page.py") as address:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        page.get_by_text("hết", exact=True).wait_for()
+        for number, text in enumerate(HOSTILE):
+            for part in (f".st-key-button-{number} button:visible", f".st-key-fold-{number} summary"):
+                place = page.locator(part).first
+                assert text in place.inner_text().replace(WORD_JOINER, "")
+                assert not place.locator("a, img, strong, em, del, code, b, h1, li, .katex, table").count()
+            assert page.locator(f".st-key-html-{number} p").inner_text() == text
+        assert not [url for url in asked if "ngoai.example" in url]
+        page.close()
