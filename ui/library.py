@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ State = Literal["waiting", "loading", "ready", "failed"]
 class Warming:
     """How far the embedding model of one index is loaded; written by the thread that loads it."""
 
+    THREAD: ClassVar[str] = "load-embedding-model"
+
     state: State = "waiting"
     problem: str = ""
 
@@ -30,7 +32,9 @@ class Warming:
         """Load the model in a thread, once; the page meanwhile answers from assignments."""
         if self.state == "waiting":
             self.state = "loading"
-            threading.Thread(target=self._load, args=(library, services), daemon=True).start()
+            threading.Thread(
+                target=self._load, args=(library, services), name=self.THREAD, daemon=True
+            ).start()
 
     def _load(self, library: Library, services: Services) -> None:
         try:
