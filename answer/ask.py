@@ -1,0 +1,289 @@
+"""The one function pages and command lines need: questions of a conversation + loaded plans -> Answer.
+
+understand -> carry over -> route -> gather -> verify. No language model, no disk, no clock but the date given.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+
+
+from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
+from answer.corpus import Corpus
+from answer.desk import Desk, Draft, Found, plan_name
+from answer.duties import answer_duties
+from answer.frame_facts import FACTS, answer_bases, answer_frame
+from answer.model import Answer, Chip, Citation, Group, Ledger, Line
+from answer.overview import answer_compare, answer_count, answer_gap, answer_status
+from answer.question import Question, World, read_question
+from answer.refuse import refuse
+from answer.seek import (
+    WHICH_DOCUMENT,
+    answer_audience,
+    answer_deadline,
+    answer_funding,
+    answer_named_document,
+    answer_reference,
+    answer_reporting,
+    answer_who,
+)
+from answer.turns import carried_over, chips_of, corrected
+from answer.verify import line_stands
+from answer.wording import in_vietnamese, spelt_out
+from ingest.fold import fold
+from ingest.plan import Plan
+from ingest.read import agency_book
+
+COVERAGE_LINE = 0.97  # share of a file's characters read, below which completeness is not claimed
+MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
+
+
+class Library(Protocol):
+    """What is loaded: the plans, and search over their passages (index.retriever.Index is one)."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]: ...
+    def search(self, query: str, *, k: int = 10, plans: Collection[str] | None = None) -> Sequence[object]: ...
+
+
+_WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
+
+
+def world_of(library: Library) -> World:
+    """Return the loaded plans made ready for questions; kept as long as the library is."""
+    world = _WORLDS.get(library)
+    if world is None:
+        world = _WORLDS[library] = World(Corpus(library.plans), agency_book())
+    return world
+
+
+def ask(
+    turns: Sequence[str],
+    library: Library,
+    *,
+    plans: Collection[str] | None = None,
+    chips: Sequence[Chip] | None = None,
+    today: date | None = None,
+) -> Answer:
+    """Return the answer to the last of turns, read in the light of those before it.
+
+    plans  ids to ask, None for all; chips  what the user corrected of an earlier understanding
+    Finding nothing is an Answer with status "not_found", not an error.
+    """
+    start = time.perf_counter()
+    world = world_of(library)
+    question, kept = understand(turns, world)
+    if chips is not None:
+        question = corrected(question, chips, world)
+    chosen = tuple(p for p in world.plans if plans is None or p in plans)
+    named = tuple(p for p in question.plans if p in chosen)
+    desk = Desk(question, world, named or chosen, _searcher(library), today or date.today())
+    draft = answer_for(desk)
+    answer = finished(desk, draft, kept)
+    return replace(answer, seconds=round(time.perf_counter() - start, 4))
+
+
+def understand(turns: Sequence[str], world: World) -> tuple[Question, frozenset[str]]:
+    """Return the last turn as a whole question, and the kinds of things that earlier turns gave it."""
+    question: Question | None = None
+    kept: frozenset[str] = frozenset()
+    for turn in turns:
+        read = read_question(turn, world)
+        question, kept = carried_over(question, read, world) if question is not None else (read, frozenset())
+    return question or read_question("", world), kept
+
+
+def _searcher(library: Library) -> Callable[[str, Collection[str]], Sequence[Found]]:
+    def search(words: str, plan_ids: Collection[str]) -> Sequence[Found]:
+        return [_Hit(hit) for hit in library.search(words, k=40, plans=plan_ids)] if words.strip() else ()
+
+    return search
+
+
+class _Hit:
+    """A hit of the index as the desk sees it."""
+
+    def __init__(self, hit: object) -> None:
+        passage = hit.passage  # type: ignore[attr-defined]
+        self.plan_id: str = passage.plan_id
+        self.path: str = passage.path
+        self.dense: float = getattr(hit, "dense", None) or 0.0
+
+
+# -- routes --------------------------------------------------------------------------------------------
+
+Route = Callable[[Desk, str], Draft | None]
+
+
+def _duties(desk: Desk, folded: str) -> Draft | None:
+    return answer_duties(desk) if desk.question.agencies else None
+
+
+ROUTES: dict[str, Route] = {
+    "signer": lambda desk, _: answer_frame(desk, "signer"),
+    "number": lambda desk, _: answer_frame(desk, "number"),
+    "date": lambda desk, _: answer_frame(desk, "date"),
+    "issuer": lambda desk, _: answer_frame(desk, "issuer"),
+    "kind": lambda desk, _: answer_frame(desk, "kind"),
+    "title": lambda desk, _: answer_frame(desk, "title"),
+    "recipients": lambda desk, _: answer_frame(desk, "recipients"),
+    "bases": lambda desk, _: answer_bases(desk),
+    "gap": answer_gap,
+    "status": lambda desk, _: answer_status(desk),
+    "count": answer_count,
+    "summary": lambda desk, _: answer_summary(desk) if not desk.question.topic and not desk.question.agencies else None,
+    "mentions": lambda desk, _: answer_mentions(desk),
+    "audience": lambda desk, _: answer_audience(desk),
+    "reporting": lambda desk, _: answer_reporting(desk),
+    "deadline": lambda desk, _: answer_deadline(desk),
+    "funding": lambda desk, _: answer_funding(desk),
+    "support": lambda desk, _: answer_who(desk),
+    "who": lambda desk, _: answer_who(desk),
+    "duties": _duties,
+    "definition": lambda desk, _: answer_definition(desk),
+}
+
+
+def answer_for(desk: Desk) -> Draft:
+    """Return the draft of the first route that finds something, else the refusal that fits."""
+    folded = folded_question(desk.question)
+    refusal = refuse(desk)
+    if refusal is not None:
+        return refusal
+    if _compares(desk):
+        compared = answer_compare(desk, lambda side: _routed(side, folded))
+        if compared is not None:
+            return compared
+    draft = _routed(desk, folded)
+    return draft if draft is not None else nothing_found(desk)
+
+
+def folded_question(question: Question) -> str:
+    return spelt_out(fold(in_vietnamese(question.text)))
+
+
+def _compares(desk: Desk) -> bool:
+    """Return whether several plans are named and each is to be answered by itself."""
+    question = desk.question
+    if len(desk.plan_ids) < 2 or len(question.plans) < 2:
+        return False
+    return question.intent not in FACTS and question.intent not in ("bases", "count", "gap", "status", "summary")
+
+
+def _routed(desk: Desk, folded: str) -> Draft | None:
+    question = desk.question
+    if WHICH_DOCUMENT.search(folded) and question.intent not in ("number", "mentions", "bases", "signer", "kind", "title"):
+        if (draft := answer_reference(desk, folded)) is not None:
+            return draft
+    if question.numbers and not question.plans and (draft := answer_named_document(desk, folded)) is not None:
+        return draft
+    tried = list(question.intents) + [i for i in _implied(desk) if i not in question.intents]
+    missed: Draft | None = None
+    for intent in tried:
+        route = ROUTES.get(intent)
+        draft = route(desk, folded) if route else None
+        if draft is not None and draft.found:
+            return draft
+        if draft is not None and missed is None:
+            missed = draft
+            if intent in FINAL:
+                return draft
+    content = answer_content(desk, folded) if missed is None else None
+    return content or missed
+
+
+# Routes whose "no" is the answer: no other place of the plan can hold the fact.
+FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "deadline", "definition"})
+
+
+def _implied(desk: Desk) -> list[str]:
+    """Return the intents that hold without words for them: an agency alone asks for its duties."""
+    return ["duties"] if desk.question.agencies else []
+
+
+def nothing_found(desk: Desk) -> Draft:
+    """Return the honest no, after the second, wider pass: other plans, any clause."""
+    where = ", ".join(plan_name(p) for p in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
+    notes: list[str] = []
+    if len(desk.plan_ids) < len(desk.corpus.plans):
+        wide = Desk(replace(desk.question, plans=()), desk.world, tuple(desk.corpus.plans), desk.search, desk.today)
+        other = answer_content(wide, folded_question(desk.question))
+        if other is not None and other.found:
+            places = ", ".join(dict.fromkeys(group.title.split(" · ")[0] for group in other.groups))
+            notes.append(f"Nội dung gần với câu hỏi có trong kế hoạch khác: {places}.")
+    return Draft("not_found", f"Không tìm thấy trong {where}.", notes=tuple(notes), nearest=desk.nearest())
+
+
+# -- the answer ----------------------------------------------------------------------------------------
+
+
+def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
+    """Return the answer with every line checked once more; lines whose proof fails are left out."""
+    by_number = {citation.n: citation for citation in desk.citer.citations}
+    groups, checked, dropped = _checked(desk, draft.groups, by_number)
+    groups, citations = _renumbered(groups, by_number)
+    status = draft.status
+    summary = draft.summary
+    if draft.groups and not groups and draft.found:
+        status, summary = "not_found", "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời."
+    read = [desk.corpus.plans[p] for p in desk.plan_ids]
+    lead, support, collective, mentioned = draft.counts
+    ledger = Ledger(len(read), sum(len(p.clauses) for p in read), lead, support, collective, mentioned, _complete(read))
+    notes = draft.notes + _coverage_notes(read, draft)
+    return Answer(
+        desk.question.text, status, desk.question.intent, summary, groups, citations, draft.nearest, chips_of(desk, kept), ledger,  # type: ignore[arg-type]
+        notes, draft.options, checked, dropped + desk.dropped,
+    )
+
+
+def _checked(
+    desk: Desk, groups: Sequence[Group], by_number: Mapping[int, Citation]
+) -> tuple[list[Group], int, int]:
+    kept: list[Group] = []
+    checked = dropped = 0
+    for group in groups:
+        lines = [line for line in group.lines if line_stands(line, [by_number[n] for n in line.citations], desk.corpus.plans)]
+        checked += len(lines)
+        dropped += len(group.lines) - len(lines)
+        if lines:
+            kept.append(replace(group, lines=tuple(lines)))
+    return kept, checked, dropped
+
+
+def _renumbered(groups: Sequence[Group], by_number: Mapping[int, Citation]) -> tuple[tuple[Group, ...], tuple[Citation, ...]]:
+    """Return groups and citations numbered from 1 in reading order, unused citations left out."""
+    order: dict[int, int] = {}
+    for group in groups:
+        for line in group.lines:
+            for n in line.citations:
+                order.setdefault(n, len(order) + 1)
+    def renumber(line: Line) -> Line:
+        return replace(line, citations=tuple(order[n] for n in line.citations))
+
+    renewed = tuple(replace(g, lines=tuple(renumber(line) for line in g.lines)) for g in groups)
+    return renewed, tuple(replace(by_number[old], n=new) for old, new in order.items())
+
+
+def _complete(plans: Sequence[Plan]) -> bool:
+    return all(_well_read(plan) for plan in plans)
+
+
+def _well_read(plan: Plan) -> bool:
+    cover = plan.coverage
+    return cover.share >= COVERAGE_LINE and cover.unassigned <= MAX_UNASSIGNED * max(cover.duties, 1)
+
+
+def _coverage_notes(plans: Sequence[Plan], draft: Draft) -> tuple[str, ...]:
+    poor = [plan_name(plan) for plan in plans if not _well_read(plan)]
+    if not poor or draft.counts == (0, 0, 0, 0):
+        return ()
+    return (f"Bản {', '.join(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
+
+
+

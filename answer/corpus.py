@@ -1,0 +1,146 @@
+"""The loaded plans as units that can be ranked: what a line of an answer rests on.
+
+A unit is the smallest thing that says something whole: a clause, a table row, or a labelled block
+(heading with its "Đơn vị chủ trì", "Thời gian" … lines), since the lines of a block mean nothing alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.assignments import roles_of_label
+from ingest.fold import fold, fold_tone
+from ingest.plan import Assignment, Clause, Plan, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause, a row or a labelled block of one plan.
+
+    path      of the clause, or of the block's heading
+    head      the block's heading, None for a single clause
+    clauses   the clause itself, or the lines of the block
+    folded    " words without accents " of the unit, spaces at both ends for whole-word search
+    accented  the same with accents, tone placement unified
+    above     " words without accents " of the headings above
+    """
+
+    plan_id: str
+    path: str
+    order: int
+    head: Section | Clause | None
+    clauses: tuple[Clause, ...]
+    text: str
+    folded: str
+    accented: str
+    above: str
+    assignments: tuple[Assignment, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.plan_id, self.path
+
+    def line(self, *words: str) -> Clause | None:
+        """Return the labelled line whose field holds one of words ("thời gian"), or None."""
+        return next((c for c in self.clauses if c.field and any(w in c.field.lower() for w in words)), None)
+
+
+def padded(text: str) -> str:
+    """Return fold(text) with a space at both ends."""
+    return f" {fold(text)} "
+
+
+class Corpus:
+    """All units of the plans given, in reading order, with the weights of their words."""
+
+    def __init__(self, plans: Mapping[str, Plan]) -> None:
+        self.plans = dict(plans)
+        self.units = [unit for plan in plans.values() for unit in units_of(plan)]
+        self.by_key = {unit.key: unit for unit in self.units}
+        self.unit_of = {(u.plan_id, c.path): u for u in self.units for c in u.clauses} | self.by_key
+        self.sections = {(plan.id, s.path): s for plan in plans.values() for s in plan.sections}
+        self.clauses = {(plan.id, c.path): c for plan in plans.values() for c in plan.clauses}
+
+    def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:
+        wanted = set(plan_ids)
+        return [unit for unit in self.units if unit.plan_id in wanted]
+
+    @cached_property
+    def _documents(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for unit in self.units:
+            counts.update(set((unit.folded + unit.above).split()))
+        return counts
+
+    def weight(self, word: str) -> float:
+        """Return how telling a folded word is: log(1 + units / units that hold it); highest where none does."""
+        return math.log(1 + len(self.units) / (0.5 + self._documents[word]))
+
+    def knows(self, word: str) -> bool:
+        """Return whether any unit holds the folded word."""
+        return word in self._documents
+
+    @property
+    def vocabulary(self) -> Iterable[str]:
+        return self._documents.keys()
+
+    @cached_property
+    def full_text(self) -> dict[str, str]:
+        """Return each plan's whole text, folded and padded, by plan id."""
+        return {plan_id: padded(plan.text) for plan_id, plan in self.plans.items()}
+
+
+def units_of(plan: Plan) -> list[Unit]:
+    """Return the units of a plan in reading order."""
+    sections = {section.path: section for section in plan.sections}
+    assigned: dict[str, list[Assignment]] = defaultdict(list)
+    for held in plan.assignments:
+        assigned[held.path].append(held)
+    blocks = _block_heads(plan, assigned)
+    lines: dict[str, list[Clause]] = defaultdict(list)
+    order: list[tuple[Span, Section | Clause]] = []
+    for clause in plan.clauses:
+        parent = clause.path.rpartition(".")[0]
+        if parent in blocks and clause.field:
+            lines[parent].append(clause)
+        else:
+            order.append((clause.spans[0], clause))
+    order += [(sections[p].spans[0], sections[p]) for p in blocks if p in sections and sections[p].spans]
+    order += [
+        (s.spans[0], s) for s in plan.sections if s.spans and s.path in assigned and s.path not in blocks
+    ]
+    units: list[Unit] = []
+    for number, (_, piece) in enumerate(sorted(order, key=lambda pair: pair[0])):
+        units.append(_unit(plan, number, piece, tuple(lines.get(piece.path, ())), sections, tuple(assigned[piece.path])))
+    return units
+
+
+def _block_heads(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> set[str]:
+    """Return the paths of headings and clauses whose labelled lines form one unit with them."""
+    heads = {c.path.rpartition(".")[0] for c in plan.clauses if c.field and roles_of_label(c.field)}
+    return {path for path in heads if path in assigned}
+
+
+def _unit(
+    plan: Plan,
+    number: int,
+    piece: Section | Clause,
+    lines: tuple[Clause, ...],
+    sections: Mapping[str, Section],
+    assignments: tuple[Assignment, ...],
+) -> Unit:
+    head = piece if lines or isinstance(piece, Section) else None
+    clauses = lines if head is not None or not isinstance(piece, Clause) else (piece,)
+    texts = [piece.heading if isinstance(piece, Section) else piece.text]
+    texts += [line.text for line in lines]
+    if isinstance(piece, Clause):
+        texts += [cell.text for cell in piece.cells if cell.column not in ("task", "number")]
+    text = "\n".join(texts)
+    above = " ".join(sections[path].heading for path in piece.headings if path in sections and path != piece.path)
+    return Unit(
+        plan.id, piece.path, number, head, clauses, text, padded(text), f" {fold_tone(text)} ", padded(above), assignments
+    )

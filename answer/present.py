@@ -1,0 +1,81 @@
+"""Answer -> text and records, without streamlit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from answer.model import Answer, Citation, Line
+
+ROLE_LABELS = {"lead": "Chủ trì", "support": "Phối hợp", "advise": "Tham mưu", "request": "Được đề nghị"}
+
+
+def as_text(answer: Answer) -> str:
+    """Return the answer as plain text to copy: summary, lines with [n], notes, sources."""
+    parts = [answer.summary]
+    for group in answer.groups:
+        parts.append(f"\n{group.title}")
+        parts += [f"- {line_text(line)}" for line in group.lines]
+    parts += [f"\nLưu ý: {note}" for note in answer.notes]
+    if answer.citations:
+        parts.append("\nNguồn:")
+        parts += [f"[{c.n}] {c.label}" for c in answer.citations]
+    if answer.nearest:
+        parts.append("\nĐoạn gần nhất (không phải căn cứ trả lời):")
+        parts += [f"· {c.label}" for c in answer.nearest]
+    return "\n".join(parts)
+
+
+def line_text(line: Line) -> str:
+    """Return one line: role, words, group, deadline, marks."""
+    role = f"{ROLE_LABELS[line.role]}: " if line.role and not _says_role(line) else ""
+    via = f" (thuộc nhóm “{line.via}”)" if line.via else ""
+    due = f" (thời hạn: {line.deadline})" if line.deadline and line.deadline not in line.text else ""
+    today = f" ({line.today})" if line.today else ""
+    marks = "".join(f"[{n}]" for n in line.citations)
+    return f"{role}{line.text}{via}{due}{today} {marks}".rstrip()
+
+
+def _says_role(line: Line) -> bool:
+    """Return whether the words already open with who does it and how ("Sở X chủ trì: …")."""
+    return line.agency is not None and line.text.startswith(line.agency)
+
+
+def proof_line(answer: Answer) -> str:
+    """Return "7/7 dòng khớp nguyên văn · 5 kế hoạch · 267 điều khoản"."""
+    total = answer.checked + answer.dropped
+    return f"{answer.checked}/{total} dòng khớp nguyên văn · {answer.ledger.plans} kế hoạch · {answer.ledger.clauses} điều khoản"
+
+
+def citation_record(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.n,
+        "plan_id": citation.plan_id,
+        "number": citation.number,
+        "path": citation.path,
+        "label": citation.label,
+        "quote": citation.quote,
+        "spans": [list(span) for span in citation.spans],
+        "page": citation.page,
+    }
+
+
+def as_record(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+    """Return the answer as the JSON of `python -m answer`."""
+    ledger = answer.ledger
+    record: dict[str, Any] = {"id": question_id} if question_id is not None else {}
+    return record | {
+        "status": answer.status,
+        "text": as_text(answer),
+        "citations": [citation_record(c) for c in answer.citations],
+        "intent": answer.intent,
+        "understood": [{"kind": c.kind, "value": c.value, "label": c.label, "kept": c.kept} for c in answer.chips],
+        "ledger": {
+            "plans": ledger.plans, "clauses": ledger.clauses, "lead": ledger.lead, "support": ledger.support,
+            "collective": ledger.collective, "mentioned": ledger.mentioned, "complete": ledger.complete,
+            "checked": answer.checked, "dropped": answer.dropped,
+        },
+        "nearest": [citation_record(c) for c in answer.nearest],
+        "notes": list(answer.notes),
+        "options": list(answer.options),
+        "seconds": answer.seconds,
+    }  # fmt: skip

@@ -1,0 +1,222 @@
+"""Words -> Question: which agencies, plans, roles and times are named, what is asked, what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from answer.corpus import Corpus
+from answer.topic import Topic, Word, make_topic, words_of
+from answer.wording import EMPTY_PHRASES, EMPTY_WORDS, INTENTS, PARTICLES, ROLE_WORDS, in_vietnamese, spelt_out
+from ingest.agencies import AgencyBook, Named
+from ingest.fold import fold, fold_map
+from ingest.numbers import numbers_in
+from ingest.plan import Plan, Role
+
+MIN_FUZZY = 6  # letters of a place's name before one slip in it is forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was understood of a question.
+
+    agencies    named, in order, each with every id it may mean
+    roles       asked for ("chủ trì"); empty when any will do
+    plans       ids of the loaded plans that are named; empty when none is: all are meant
+    elsewhere   places named that are not loaded and not mentioned in any plan
+    numbers     document numbers named, spaces tidied; digits alone of "Quyết định 1899"
+    years       named, as text
+    intent      see wording.INTENTS; "content" when nothing else fits
+    topic       telling words left over
+    """
+
+    text: str
+    intent: str
+    agencies: tuple[Named, ...] = ()
+    roles: tuple[Role, ...] = ()
+    plans: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    topic: Topic = field(default=Topic(()))
+    intents: tuple[str, ...] = ()
+
+    @property
+    def agency_ids(self) -> frozenset[str]:
+        return frozenset(i for named in self.agencies for i in (named.agency_id, *named.also) if i)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What questions are read against: the loaded plans and the known agencies and places."""
+
+    corpus: Corpus
+    book: AgencyBook
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        return self.corpus.plans
+
+
+def read_question(text: str, world: World) -> Question:
+    """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
+    tidy = " ".join(text.split())
+    agencies = world.book.in_question(tidy)
+    rest = _without(tidy, [(named.start, named.stop) for named in agencies])
+    rest = in_vietnamese(rest)
+    places = _places(tidy, world)
+    plans, numbers = _plans_by_number(tidy, world.plans)
+    plans = tuple(dict.fromkeys([*plans, *(plan_id for plan_id, _ in places)]))
+    for _, words in places:
+        rest = _cut_words(rest, words)
+    folded = spelt_out(fold(rest))
+    intents = intents_of(folded)
+    elsewhere = _elsewhere(tidy, world, places, agencies)
+    years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
+    roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
+    topic = make_topic(topic_words(rest, numbers), world.corpus)
+    return Question(
+        tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
+    )
+
+
+def intents_of(folded: str) -> tuple[str, ...]:
+    """Return every intent whose wording stands in the folded question, the most telling first."""
+    return tuple(intent for intent, pattern in INTENTS if pattern.search(folded))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    out, at = "", 0
+    for start, stop in sorted(spans):
+        out += text[at:start] + " , "
+        at = max(at, stop)
+    return out + text[at:]
+
+
+def _cut_words(text: str, words: str) -> str:
+    """Return text without the folded words, once."""
+    folded, origin = fold_map(text)
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", folded)
+    if not found:
+        return text
+    stop = origin[found.end()] if found.end() < len(origin) else len(text)
+    return text[: origin[found.start()]] + " , " + text[stop:]
+
+
+def _without_numbers(text: str) -> str:
+    for number in reversed(numbers_in(text)):
+        text = text[: number.start] + text[number.stop :]
+    return text
+
+
+# -- places and plans ----------------------------------------------------------------------------------
+
+
+def _places(text: str, world: World) -> list[tuple[str, str]]:
+    """Return the loaded plans whose place is named, each with the folded words that name it."""
+    folded = fold(text)
+    found: list[tuple[str, str]] = []
+    by_place: dict[str, list[str]] = {}
+    for plan in world.plans.values():
+        by_place.setdefault(fold(plan.place or plan.id.replace("-", " ")), []).append(plan.id)
+    for place, ids in by_place.items():
+        words = _named(place, folded, by_place)
+        if words:
+            found += [(plan_id, words) for plan_id in ids]
+    return found
+
+
+def _named(place: str, folded: str, others: Collection[str]) -> str | None:
+    """Return the words of folded that name place: exactly, run together, or with one slip."""
+    if re.search(rf"\b{re.escape(place)}\b", folded):
+        return place
+    joined = place.replace(" ", "")
+    if re.search(rf"\b{joined}\b", folded):
+        return joined
+    words = folded.split()
+    size = len(place.split())
+    for i in range(len(words) - size + 1):
+        near = " ".join(words[i : i + size])
+        if near in others or len(joined) < MIN_FUZZY or near[0] != place[0]:
+            continue
+        if Levenshtein.distance(near, place, score_cutoff=1) <= 1 and not _is_common(near):
+            return near
+    return None
+
+
+def _is_common(words: str) -> bool:
+    """Return whether words one slip from a place are ordinary ones ("cần gì", "cao hơn")."""
+    return any(word in EMPTY_WORDS for word in words.split())
+
+
+NAMED_BY_NUMBER = re.compile(r"\b(?:quyet dinh|ke hoach|kh|qd|van ban|cong van)(?: so)? (?P<digits>\d{2,6})\b")
+
+
+def _plans_by_number(text: str, plans: Mapping[str, Plan]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the loaded plans named by number, and all document numbers named."""
+    numbers = [number.value for number in numbers_in(text)]
+    digits = [found["digits"] for found in NAMED_BY_NUMBER.finditer(fold(text)) if not re.fullmatch(r"(?:19|20)\d\d", found["digits"]) or _is_plan(found["digits"], plans)]
+    named = [p.id for p in plans.values() if p.number and (p.number in numbers or re.split(r"\D", p.number)[0] in digits)]
+    return tuple(named), tuple(dict.fromkeys([*numbers, *(d for d in digits if not any(n.startswith(d) for n in numbers))]))
+
+
+def _is_plan(digits: str, plans: Mapping[str, Plan]) -> bool:
+    return any((plan.number or "").startswith(digits) for plan in plans.values())
+
+
+def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agencies: Sequence[Named]) -> tuple[str, ...]:
+    """Return places of the country named in text that no loaded plan is of or speaks of."""
+    folded = f" {fold(text)} "
+    for _, words in places:
+        folded = folded.replace(f" {words} ", " , ")
+    names = []
+    for place in world.book.places:
+        spelling = fold(place.name)
+        if f" {spelling} " in folded and not any(f" {spelling} " in body for body in world.corpus.full_text.values()):
+            names.append(place.name)
+    return tuple(names)
+
+
+# -- topic ---------------------------------------------------------------------------------------------
+
+
+def topic_words(rest: str, numbers: Sequence[str]) -> list[Word]:
+    """Return the telling words of what is left of a question."""
+    bare = re.sub(r"[?!]", " ", rest)
+    for number in numbers:
+        bare = bare.replace(number, " ")
+    words = words_of(bare)
+    folded = [spelt_out(word.folded) for word in words]
+    kept = _not_empty(folded)
+    out: list[Word] = []
+    for i, word in enumerate(words):
+        if not kept[i]:
+            continue
+        if folded[i] != word.folded:  # shorthand: several words, typed without accents
+            out += [Word(w) for w in folded[i].split()]
+        else:
+            out.append(word)
+    return out
+
+
+def _not_empty(words: Sequence[str]) -> list[bool]:
+    kept = [True] * len(words)
+    starts: dict[int, int] = {}
+    joined = ""
+    for i, word in enumerate(words):
+        starts[len(joined)] = i
+        joined += word + " "
+    for found in EMPTY_PHRASES.finditer(joined):
+        if found.start() in starts:
+            first = starts[found.start()]
+            for i in range(first, first + len(found[0].split())):
+                if i < len(kept):
+                    kept[i] = False
+    last = max((i for i, k in enumerate(kept) if k), default=-1)
+    return [
+        k and word not in EMPTY_WORDS and not (word in PARTICLES and i >= last - 1 and len(word) <= 3) and (len(word) > 1 or word.isdigit())
+        for i, (word, k) in enumerate(zip(words, kept, strict=True))
+    ]

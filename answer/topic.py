@@ -1,0 +1,158 @@
+"""What a question is about: its telling words, and how well a unit answers to them.
+
+A question's words seldom are the plan's ("phân tiền" for "phân bổ kinh phí"): data/thesaurus.json holds
+what officials say and what plans write. Scores are shares of the topic's weight found, 0 to 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from answer.corpus import Corpus, Unit
+from ingest.fold import fold, fold_tone
+
+THESAURUS = Path(__file__).parent.parent / "data" / "thesaurus.json"
+HEADING_SHARE = 0.75  # a word that stands in the heading above counts so much of one in the clause
+OTHER_ACCENTS = 0.35  # "tính" is not "tình": a word met only with other accents
+OTHER_WORDS = 0.85  # the thesaurus' word instead of the question's own
+PAIR_SHARE = 0.8  # weight of two words that stand together, against one word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A telling word of the question: folded, and as typed where it was typed with accents ("" if not)."""
+
+    folded: str
+    accented: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The telling words of a question, in order.
+
+    other    for runs of words [start, stop): what plans write instead, folded
+    """
+
+    words: tuple[Word, ...]
+    other: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.accented or word.folded for word in self.words)
+
+
+@cache
+def thesaurus() -> Mapping[str, tuple[str, ...]]:
+    """Return for each folded everyday phrase what plans write, folded."""
+    data: dict[str, list[str]] = json.loads(THESAURUS.read_text("utf-8"))
+    return {fold(phrase): tuple(fold(other) for other in others) for phrase, others in data.items()}
+
+
+MAX_PHRASE = 5  # words in a phrase of the thesaurus
+
+
+def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
+    """Return the topic of words, misspelt ones mended where the plans know a near one."""
+    mended = tuple(_mend(words, i, corpus) for i in range(len(words)))
+    other: list[tuple[int, int, tuple[str, ...]]] = []
+    for start in range(len(mended)):
+        for stop in range(min(len(mended), start + MAX_PHRASE), start, -1):
+            phrase = " ".join(word.folded for word in mended[start:stop])
+            if found := thesaurus().get(phrase):
+                other.append((start, stop, found))
+    return Topic(mended, tuple(other))
+
+
+def _mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
+    """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong")."""
+    word = words[i]
+    if len(word.folded) < 3 or word.folded.isdigit() or corpus.knows(word.folded) or word.folded in thesaurus():
+        return word
+    near = [w for w in corpus.vocabulary if abs(len(w) - len(word.folded)) <= 1 and Levenshtein.distance(w, word.folded, score_cutoff=1) <= 1]
+    if not near:
+        return word
+    before = words[i - 1].folded if i else ""
+    after = words[i + 1].folded if i + 1 < len(words) else ""
+    units = corpus.units
+
+    def together(candidate: str) -> int:
+        pairs = [f" {before} {candidate} ", f" {candidate} {after} "]
+        return sum(pair in unit.folded for unit in units for pair in pairs if len(pair.split()) == 2)
+
+    best = max(near, key=together)
+    return Word(best) if together(best) or len(near) == 1 else word
+
+
+class Scorer:
+    """Scores units for one topic; weights are worked out once."""
+
+    def __init__(self, topic: Topic, corpus: Corpus) -> None:
+        self.topic = topic
+        self.weights = [corpus.weight(word.folded) for word in topic.words]
+        self.total = sum(self.weights) + sum(self.pair_weight(i) for i in range(len(topic.words) - 1))
+
+    def pair_weight(self, i: int) -> float:
+        return PAIR_SHARE * (self.weights[i] + self.weights[i + 1]) / 2
+
+    def score(self, unit: Unit) -> float:
+        """Return the share of the topic's weight that unit and its headings hold, 0 to 1."""
+        if not self.total:
+            return 0.0
+        found = [self.word_share(unit, word) for word in self.topic.words]
+        pairs = [self.pair_share(unit, i) for i in range(len(found) - 1)]
+        for start, stop, others in self.topic.other:
+            share = max(_phrase_share(unit, other) for other in others) * OTHER_WORDS
+            for i in range(start, stop):
+                found[i] = max(found[i], share)
+            for i in range(start, stop - 1):
+                pairs[i] = max(pairs[i], share)
+        held = sum(w * share for w, share in zip(self.weights, found, strict=True))
+        held += sum(self.pair_weight(i) * share for i, share in enumerate(pairs))
+        return held / self.total
+
+    @staticmethod
+    def word_share(unit: Unit, word: Word) -> float:
+        folded = f" {word.folded} "
+        if folded in unit.folded:
+            return 1.0 if not word.accented or f" {word.accented} " in unit.accented else OTHER_ACCENTS
+        return HEADING_SHARE if folded in unit.above else 0.0
+
+    def pair_share(self, unit: Unit, i: int) -> float:
+        pair = f" {self.topic.words[i].folded} {self.topic.words[i + 1].folded} "
+        return 1.0 if pair in unit.folded else HEADING_SHARE if pair in unit.above else 0.0
+
+    def missing(self, unit: Unit) -> list[str]:
+        """Return the topic's words that neither unit nor heading holds in any form."""
+        held = set()
+        for start, stop, others in self.topic.other:
+            if max(_phrase_share(unit, other) for other in others) >= 1:
+                held |= set(range(start, stop))
+        return [w.folded for i, w in enumerate(self.topic.words) if i not in held and self.word_share(unit, w) < HEADING_SHARE]
+
+
+def _phrase_share(unit: Unit, phrase: str) -> float:
+    if f" {phrase} " in unit.folded:
+        return 1.0
+    if f" {phrase} " in unit.above:
+        return HEADING_SHARE
+    words = phrase.split()
+    return 0.7 if len(words) > 2 and all(f" {w} " in unit.folded for w in words) else 0.0
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of text, accents kept where they were typed."""
+    plain = fold(text).split()
+    toned = fold_tone(text).split()
+    if len(plain) != len(toned):  # marks that no letter takes: compare without accents only
+        return [Word(word) for word in plain]
+    typed_accents = any(p != t for p, t in zip(plain, toned, strict=True))
+    return [Word(p, t if typed_accents else "") for p, t in zip(plain, toned, strict=True)]

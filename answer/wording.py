@@ -1,0 +1,122 @@
+"""How officials put their questions: the words that show what is asked, and those that say nothing.
+
+Patterns are matched against the folded question (lower case, no accents), so they hold for questions
+typed without accents; DOMAIN section 5 lists the wordings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+ENGLISH = Path(__file__).parent.parent / "data" / "english.json"
+
+# Chat shorthand, as whole words of the folded question.
+SHORTHAND = {
+    "j": "gi", "ji": "gi", "lm": "lam", "nv": "nhiem vu", "nvu": "nhiem vu", "ntn": "nhu the nao", "tn": "the nao", "dc": "duoc",
+    "đc": "duoc", "vs": "voi", "ko": "khong", "hok": "khong", "k": "khong", "khg": "khong", "dn": "doanh nghiep", "bc": "bao cao",
+    "kh": "ke hoach", "vb": "van ban", "qd": "quyet dinh", "kp": "kinh phi", "tgian": "thoi gian", "tg": "thoi gian", "vc": "viec",
+    "ttdn": "thong tin doi ngoai", "cty": "cong ty", "xd": "xay dung", "ng": "nguoi", "nc": "nuoc", "trg": "trong", "ngoai nc": "nuoc ngoai",
+    "lq": "lien quan", "cq": "co quan", "dv": "don vi", "ph": "phoi hop", "ct": "chu tri", "bn": "bao nhieu", "hd": "hoat dong", "mn": "moi nguoi",
+}  # fmt: skip
+# Particles at the end of chat sentences; "v", "z" and "the" stand for "vậy", "thế".
+PARTICLES = frozenset("v z vay a ah ha nhi nhe nha oi em anh chi ban c e d di dum giup cho xin hoi voi the".split())
+
+# In order: the first that fits decides. Names are the intents; `{…}` marks none.
+INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (intent, re.compile(pattern))
+    for intent, pattern in (
+        ("instruction", r"\bbo qua (?:moi |cac |nhung |tat ca )?(?:huong dan|chi dan|lenh|quy tac)|\bignore (?:all|any|the|previous)|system prompt|\bprompt\b|"
+                        r"\bdong vai\b|\bjailbreak\b|\bpretend\b|\byou are now\b|\b(?:in|tiet lo|cho xem) (?:ra )?(?:cau lenh|huong dan he thong|cau hinh|mat khau|api key)"),
+        ("private", r"so dien thoai|\bsdt\b|\bso dt\b|dien thoai cua|so di dong|\bemail\b|\bgmail\b|\bzalo\b|nha rieng|dia chi nha|so can cuoc|\bcccd\b|\bcmnd\b|ngay sinh|"
+                    r"muc luong|luong thang|gia dinh|tai khoan ngan hang|que quan|bao nhieu tuoi"),
+        ("secret", r"dong dau mat|dau mat\b|tai lieu mat|van ban mat|\btoi mat\b|\btuyet mat\b"),
+        ("validity", r"con hieu luc|het hieu luc|con gia tri (?:khong|ko)"),
+        ("status", r"qua han|da (?:hoan thanh|lam xong|xong)|chua (?:gui|nop|lam|hoan thanh|bao cao)|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|hoan thanh chua|xong chua"),
+        ("gap", r"(?:nhan|nhan duoc)(?: van ban| ke hoach)?(?: ma| nhung)? (?:lai )?(?:khong|chua)(?: duoc| co| bi)? ?(?:giao|phan|nhiem vu|viec)|"
+                r"(?:co quan|don vi|so|nganh|ai|noi) nao .{0,30}(?:khong|chua) (?:co|duoc|thay)(?: giao| phan cong)?(?: nhiem vu| viec| giao| phan cong)|"
+                r"(?:viec|nhiem vu|noi dung) nao .{0,20}(?:chua|khong) (?:co|ro|neu|ghi) (?:ai|don vi|co quan|nguoi|chu tri|thoi han|han)|chua ro ai|khong ro ai|khong co (?:ai |don vi )?chu tri|thieu (?:chu tri|thoi han|han)"),
+        ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
+        ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
+        ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|ky|co hieu luc)(?: tu| vao)? (?:ngay|khi|luc|thang|nam) (?:nao|may)|(?:ban hanh|ky) (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:duoc )?(?:ban hanh|ky)|bao gio (?:duoc )?(?:ban hanh|ky)|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
+        ("issuer", r"ai (?:da )?ban hanh|(?:co quan|don vi|noi) (?:nao )?ban hanh|do ai ban hanh|ban hanh boi"),
+        ("kind", r"la (?:quyet dinh|ke hoach|loai van ban)(?: hay| gi| nao)|thuoc loai (?:van ban )?(?:gi|nao)|loai van ban"),
+        ("title", r"ten (?:day du |chinh thuc |goi )?(?:cua )?(?:ke hoach|van ban|quyet dinh)|trich yeu|(?:ke hoach|quyet dinh) (?:nay )?ten (?:la )?gi|ten gi\b|(?:ke hoach|quyet dinh)(?: \S+){0,4} ve (?:viec )?gi$"),
+        ("recipients", r"noi nhan|gui (?:cho|den|toi) (?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao)|(?:ai|don vi nao|co quan nao|nhung ai) (?:duoc )?nhan (?:van ban|ke hoach|quyet dinh|ban)"),
+        ("bases", r"\bcan cu\b(?! chuc nang)|co so phap ly|dua (?:tren|vao) (?:van ban|co so|nhung van ban|can cu)|theo de nghi cua ai|ban hanh theo van ban|thuc hien (?:theo )?van ban nao cua"),
+        ("mentions", r"(?:ke hoach|ban|noi|cho|tinh|dia phuong|van ban) nao (?:co |da |lai )?(?:nhac|noi|de cap|neu|ghi|co (?:chu|cum|tu|noi dung|quy dinh|nhac)|nhac den)|(?:nhac|noi|de cap) (?:toi|den)(?: \S+){0,12} (?:o|tai|trong) (?:dau|ke hoach nao|ban nao|cho nao)|o (?:ke hoach|ban|muc|cho) nao|nam o dau|co o (?:ban|ke hoach) nao"),
+        ("count", r"(?:bao nhieu|may) (?:nhiem vu|viec|muc|dieu|khoan|diem|don vi|co quan|so\b|noi dung|lop|ke hoach|dong|nhom|cong viec|dau viec)|nhieu viec nhat|it viec nhat|dem (?:xem|so)|tong so"),
+        ("compare", r"so sanh|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
+        ("summary", r"tom tat|tom lai|tom luoc|noi dung chinh|tong quan"),
+        ("audience", r"danh cho (?:nhung )?(?:ai|doi tuong nao)|\bcho (?:nhung )?ai\b(?! (?:chu tri|phoi hop|lam|thuc hien))|(?:ai|nhung ai|doi tuong nao) (?:thi |se |phai )?(?:duoc |thuoc dien )?(?:moi |di |cu )?(?:hoc|tham du|du|tap huan|moi|tham gia (?:lop|tap huan))\b|doi tuong (?:nao|gi|tham|hoc|tap|duoc|la)|thanh phan (?:tham|du)|ai thuoc dien"),
+        ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|ai tong hop|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
+        ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|dinh ky may|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
+        ("funding", r"(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
+        ("support", r"phoi hop (?:voi )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao|noi nao)|(?:ai|don vi nao|co quan nao|nhung ai|so nao|nhung don vi nao|nhung co quan nao) (?:cung )?(?:la ben )?(?:tham gia )?phoi hop|don vi phoi hop|co quan phoi hop|ben phoi hop"),
+        ("who", r"\bai\b|(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
+        ("duties", r"(?:lam|lo|phu trach|dam nhan|ganh|thuc hien|tham gia|duoc giao|giao|phai lam)(?: \S+){0,3} (?:gi|nao|sao)\b|nhiem vu|trach nhiem|\bviec\b|vai tro|chuc nang|cong viec|phan viec|\blam gi\b|\blo (?:gi|vu|phan)|co gi (?:khong|moi)|duoc phan cong|phan cong"),
+        ("definition", r"(?:\S+ ){1,8}la (?:gi|cai gi|the nao)\b|nghia la gi|hieu (?:the nao|nhu the nao) la|giai thich|dinh nghia|noi (?:ve|dung) (?:gi|cai gi)"),
+    )
+)
+
+ROLE_WORDS = (
+    ("lead", re.compile(r"chu tri|dung dau|cam cai|chiu trach nhiem chinh|phu trach")),
+    ("support", re.compile(r"phoi hop|ho tro cung|tham gia cung")),
+    ("advise", re.compile(r"tham muu|co van")),
+)
+# Phrases of a question that name nothing: asking, role and office words. Longest first.
+EMPTY_PHRASES = re.compile(
+    r"\b(?:"
+    + "|".join(
+        sorted(
+            (
+                phrase
+                for line in (
+                    "co quan|don vi|ke hoach|nhiem vu|cong viec|viec gi|trach nhiem|vai tro|chuc nang|chu tri|phoi hop voi|tham muu|dam nhan|phu trach|chiu trach nhiem",
+                    "duoc giao|giao cho|lam gi|lam nhung gi|nhu the nao|the nao|bao nhieu|khi nao|bao gio|bao lau|luc nao|ngay nao|ngay may|quy may|quy nao|nam nao|thang may|thang nao",
+                    "o dau|ve dau|gui dau|tai sao|vi sao|noi dung|cu the|liet ke|cho biet|cho xin|cho hoi|bao gom|gom co|ra sao|to chuc|thuc hien|trien khai|thoi gian|thoi han|tat ca|day du",
+                    "chi tiet|dat ra|quy dinh|cac viec|nhung viec|viec nao|viec cua|lo viec|phan viec|nguoi ta|mot lan|may lan|kieu gi|cho nao|ben nao|noi nao|nguoi nao|khac nhau|khac gi|so sanh|doi chieu",
+                    "giong nhau|nhac den|nhac toi|noi den|noi ve|de cap|lien quan den|hay khong|co khong|dung khong|phai khong|duoc khong|di dau|trong do|trong viec|trong ke hoach|trong van ban",
+                )
+                for phrase in line.split("|")
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")\b"
+)
+EMPTY_WORDS = frozenset(
+    "ai gi nao dau sao may khi luc the nhu ra lau hay hoac va voi cung cua cho o tai trong tren theo ve den toi tu do boi de thi la ma nhung nay kia day ay "
+    "minh em anh chi ban ho co khong chua phai can duoc bi da dang se cac nhung moi tung mot cai con lam lo gom neu noi ke xin hoi muon biet giup dum vu viec "
+    "giao roi luon rieng lai het so phong nguoi ben nganh nen qua hon nua cung chinh xac vay han quy thuoc dien duoc moi gom may nguoi muon nhu".split()
+)
+
+
+@cache
+def english() -> Mapping[str, str]:
+    """Return Vietnamese for the English words of questions, longest phrases first."""
+    data: dict[str, str] = json.loads(ENGLISH.read_text("utf-8"))
+    return dict(sorted(data.items(), key=lambda pair: -len(pair[0].split())))
+
+
+MIN_ENGLISH = 2  # common English words in a question before it is taken for English
+_COMMON = frozenset("the is of in what who when does which how to for and are must by".split())
+
+
+def in_vietnamese(text: str) -> str:
+    """Return an English question with its known words in Vietnamese; other text as it is."""
+    words = re.findall(r"[a-z\-]+", text.lower())
+    if sum(word in _COMMON for word in words) < MIN_ENGLISH:
+        return text
+    for phrase, vietnamese in english().items():
+        text = re.sub(rf"(?<![\w\-]){re.escape(phrase)}(?![\w\-])", vietnamese, text, flags=re.IGNORECASE)
+    return " ".join(text.split())
+
+
+def spelt_out(folded: str) -> str:
+    """Return the folded question with chat shorthand written out."""
+    return " ".join(SHORTHAND.get(word, word) for word in folded.split())
