@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ingest.agency_data import DATA, Agency, Place, read_agencies, read_places
@@ -63,7 +64,11 @@ class AgencyBook:
                 f"Danh mục cơ quan thiếu mục “{missing[0]}”.", remedy="Hãy thêm mục ấy rồi chạy lại."
             )
         self._reader = NameReader(agencies, places)
-        self._questions = QuestionReader(agencies, places)
+
+    @cached_property
+    def _questions(self) -> QuestionReader:
+        """The reader of questions, built when the first one comes: reading plans does not need it."""
+        return QuestionReader(self.agencies, self.places)
 
     @classmethod
     def load(cls, path: Path | None = None) -> AgencyBook:
@@ -147,4 +152,5 @@ def _adds(strict: Named, inside: list[Named]) -> bool:
     if not inside:
         return True
     longer = strict.stop - strict.start > max(one.stop - one.start for one in inside)
-    return longer and strict.agency_id not in {one.agency_id for one in inside}
+    unknown = strict.agency_id is None or strict.collective
+    return longer and unknown and strict.agency_id not in {one.agency_id for one in inside}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.agency_words import Words
+from ingest.agency_words import STOP, Words
 from ingest.errors import AgencyDataError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -21,6 +21,12 @@ FORMAT = 1
 LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 PLACE_SLOT = "{địa danh}"
 """Stands in an alias for the name of a province: "Báo {địa danh}"."""
+
+# Shorter names are ordinary words too, so they are found with their capital only.
+_SHORT_ALIAS = 2  # words
+# Kinds whose names are made of everyday words: "bảo hiểm xã hội", "cổng thông tin điện tử".
+_COMMON_WORDS = frozenset(("vertical", "court", "unit", "press"))
+_COMMON_HEADS = frozenset(("bộ", "sở", "ban", "hội", "cục", "phòng"))
 
 _REMEDY = "Hãy sửa tệp danh mục cơ quan rồi chạy lại."
 
@@ -160,9 +166,10 @@ def _check_aliases(agencies: Sequence[Agency]) -> None:
     bearers: dict[tuple[str, ...], list[tuple[Agency, str]]] = defaultdict(list)
     for agency in agencies:
         for alias in agency.aliases:
-            keys = Words.of(alias.replace(PLACE_SLOT, "Địadanh")).keys
-            if not keys:
-                _refuse(f"{agency.id}: tên gọi “{alias}” không có chữ nào nên không bao giờ khớp.")
+            words = Words.of(alias.replace(PLACE_SLOT, "Địadanh"))
+            keys = words.keys
+            if not can_match(agency, words):
+                _refuse(f"{agency.id}: tên gọi “{alias}” không bao giờ khớp được.")
             if any(bearer is agency for bearer, _ in bearers[keys]):
                 _refuse(f"{agency.id}: tên gọi “{alias}” ghi hai lần.")
             bearers[keys].append((agency, alias))
@@ -170,6 +177,20 @@ def _check_aliases(agencies: Sequence[Agency]) -> None:
         if len(shared) > 1 and not _told_apart(shared):
             names = " và ".join(agency.id for agency, _ in shared)
             _refuse(f"Tên gọi “{shared[0][1]}” chỉ hai cơ quan: {names}.")
+
+
+def can_match(agency: Agency, words: Words) -> bool:
+    """Return whether a name can be found in a document: it has words, no bracket in it, its capital."""
+    if not words.keys or STOP in words.gaps[:-1]:
+        return False
+    return words.capital(0) or not needs_capital(agency, words)
+
+
+def needs_capital(agency: Agency, words: Words) -> bool:
+    """Return whether a name must begin with a capital letter to be told from ordinary words."""
+    if agency.collective:
+        return False
+    return len(words) <= _SHORT_ALIAS or agency.kind in _COMMON_WORDS or words.keys[0] in _COMMON_HEADS
 
 
 def _told_apart(shared: Sequence[tuple[Agency, str]]) -> bool:

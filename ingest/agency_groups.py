@@ -469,6 +469,8 @@ class _Group:
     def _single_named(self, words: Words, kind: str) -> bool:
         if words.joined(self.after) and words.keys[self.after] == "lĩnh":
             return False  # "các ngành, lĩnh vực khác"
+        if kind in ("tổ chức", "chính quyền", "cá nhân"):
+            return False  # "các tổ chức phi chính phủ"
         if kind in ("địa phương", "đoàn thể"):
             alone = self.first == 0 and self.after == len(words)
             return self.opened or self._goes_on() or alone
@@ -480,7 +482,7 @@ class _Group:
         begins = self.first == 0 or words.gaps[self.first - 1] == STOP
         after_mark = self.first > 0 and words.gaps[self.first - 1] == MARK
         acts = after_mark and words.spaced(self.after) and words.keys[self.after] in _ACTING
-        return self.opened and kind != "chính quyền" and (ordered or begins or acts or self.level != "")
+        return self.opened and (ordered or begins or acts or self.level != "")
 
     def _local_press(self) -> bool:
         return self.words.keys[self.after - 1] == "phương"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
-from ingest.agency_data import PLACE_SLOT, Agency, Place
+from ingest.agency_data import PLACE_SLOT, Agency, Place, needs_capital
 from ingest.agency_groups import GROUP_FIRST_WORDS, Found, group_at, level_at, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 
@@ -34,10 +34,7 @@ _TRADE = frozenset(("lượng", "ngành", "sĩ", "bộ", "quan", "đồn", "tr�
 # After these a name that opens in small letters is still a name ("với sở Tài chính").
 _BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", "cùng", "qua", "của"))
 _OF = frozenset(("của", "thuộc", "trong"))
-_SHORT_ALIAS = 2  # words; shorter names are ordinary words too, so they need their capital
-# Names made of everyday words: "bảo hiểm xã hội", "cổng thông tin điện tử", "tòa án nhân dân".
-_COMMON_WORDS = frozenset(("vertical", "court", "unit", "press"))
-_COMMON_HEADS = frozenset(("bộ", "sở", "ban", "hội", "cục", "phòng"))
+_SHORTEST_SMALL = 2  # words in a name that may open in small letters
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
 _LEVEL_ENDS = frozenset(("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "trấn", "khu", "tx"))
 # Heads of names: what follows a level word is then the next agency, not a place ("UBND tỉnh Sở …").
@@ -103,7 +100,7 @@ class NameReader:
                 agency,
                 len(words),
                 bare=alias in agency.bare,
-                capital=not agency.collective and _needs_capital(agency, words),
+                capital=needs_capital(agency, words),
                 symbol=len(words) == 1 and first.isupper(),
                 city=alias.casefold().endswith(("thành phố", " tp")),
                 ambiguous=alias in agency.ambiguous,
@@ -310,14 +307,9 @@ class NameReader:
             here = item[1]
 
 
-def _needs_capital(agency: Agency, words: Words) -> bool:
-    """Return whether a name must begin with a capital letter to be told from ordinary words."""
-    return len(words) <= _SHORT_ALIAS or agency.kind in _COMMON_WORDS or words.keys[0] in _COMMON_HEADS
-
-
 def _opens_small(words: Words, n: int, after: int) -> bool:
     """Return whether a name that opens in small letters is one all the same: "với sở Tài chính"."""
-    if after - n < _SHORT_ALIAS or not words.capital(n + 1):
+    if after - n < _SHORTEST_SMALL or not words.capital(n + 1):
         return False
     return n == 0 or words.gaps[n - 1] == STOP or words.keys[n - 1] in _BEFORE_NAME
 

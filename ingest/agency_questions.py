@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -136,6 +136,7 @@ class QuestionReader:
         self._by_letters: dict[str, list[Form]] = defaultdict(list)
         self._root = _Step()
         self._by_id = {agency.id: agency for agency in agencies}
+        self._places = {fold(place.name).replace(" ", ""): place.kind for place in places}
         self._short = {fold(s) for place in places for s in place.spellings if is_short_form(s)}
         for agency in agencies:
             for name in _names(agency, places):
@@ -167,7 +168,9 @@ class QuestionReader:
 
     def read(self, words: Words) -> list[Guess]:
         """Return what is named in a question, in reading order, not overlapping."""
-        folded = tuple(_untelexed(fold(key)) for key in words.keys)
+        folded = tuple(
+            fold(key) if words.all_capitals(n) else _untelexed(fold(key)) for n, key in enumerate(words.keys)
+        )
         taken: list[Guess] = []
         for guess in (*self._as_typed(words, folded), *self._alone(words)):
             _take(taken, guess)
@@ -241,16 +244,31 @@ class QuestionReader:
     def _with_level(self, words: Words, folded: tuple[str, ...], guess: Guess) -> Guess:
         """Take in "tỉnh", "TP", "huyện" after a name, and leave only the agencies of that level."""
         for length in (2, 1):
-            if guess.last + length > len(words):
+            if guess.last + length > len(words) or not _inside(words, guess.last):
                 continue
-            levels = _LEVELS_TYPED.get("".join(folded[guess.last : guess.last + length]))
-            if levels is None or not _inside(words, guess.last):
-                continue
+            levels = _LEVELS_TYPED.get("".join(folded[guess.last : guess.last + length]), ())
             fitting = [agency for agency in guess.agencies if agency.level in levels]
             if fitting and not _accents_differ(words, guess.last, length):
                 fitting.sort(key=lambda agency: levels.index(agency.level))
-                return Guess(guess.first, guess.last + length, tuple(fitting), guess.slips)
-        return guess
+                guess = Guess(guess.first, guess.last + length, tuple(fitting), guess.slips)
+                break
+        return self._of_city(words, folded, guess)
+
+    def _of_city(self, words: Words, folded: tuple[str, ...], guess: Guess) -> Guess:
+        """Tell "UBND TP Cần Thơ", a province's, from "UBND TP Cao Bằng", a district's."""
+        if "".join(folded[guess.last - 2 : guess.last])[-2:] != "tp" and folded[guess.last - 1] != "pho":
+            return guess
+        city = next(
+            (
+                kind
+                for n in (4, 3, 2, 1)
+                if (kind := self._places.get("".join(folded[guess.last : guess.last + n])))
+            ),
+            None,
+        )
+        level = {"thành phố": "tỉnh", "tỉnh": "huyện", None: ""}[city]
+        fitting = tuple(agency for agency in guess.agencies if agency.level == level)
+        return replace(guess, agencies=fitting) if fitting else guess
 
 
 def _names(agency: Agency, places: Sequence[Place]) -> Iterator[str]:

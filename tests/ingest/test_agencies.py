@@ -1,0 +1,615 @@
+"""Names of agencies in documents and in questions; every expected value was worked out by hand."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.agencies import AgencyBook, Named, write_out
+from ingest.agency_data import DATA, PLACE_SLOT, read_agencies
+from ingest.agency_groups import (
+    GROUP_BODIES,
+    GROUP_BODIES_AND_LOCALITIES,
+    GROUP_COMMUNES,
+    GROUP_CONCERNED,
+    GROUP_DEPARTMENTS,
+    GROUP_DEPARTMENTS_AND_UNIONS,
+    GROUP_DISTRICT_OFFICES,
+    GROUP_DISTRICTS,
+    GROUP_IDS,
+    GROUP_LEADING,
+    GROUP_LOCALITIES,
+    GROUP_MINISTRIES,
+    GROUP_PRESS,
+    GROUP_PROVINCES,
+    GROUP_UNIONS,
+)
+from ingest.errors import AgencyDataError
+
+PLANS = DATA / "plans"
+GOLDEN = Path(__file__).parent / "agencies_golden"
+
+PRESS = "Báo (tỉnh/thành phố)"
+BROADCASTER = "Đài Phát thanh và Truyền hình (tỉnh/thành phố)"
+POLICE, POLICE_DISTRICT = "Công an cấp tỉnh", "Công an cấp huyện"
+ARMY, ARMY_DISTRICT = "Bộ Chỉ huy Quân sự cấp tỉnh", "Ban Chỉ huy Quân sự cấp huyện"
+COMMITTEE, COMMITTEE_DISTRICT = "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân cấp huyện"
+OFFICE = "Văn phòng Ủy ban nhân dân cấp tỉnh"
+LEADERS = "Lãnh đạo Ủy ban nhân dân cấp tỉnh"
+SO_TTTT = "Sở Thông tin và Truyền thông"
+
+
+@cache
+def book() -> AgencyBook:
+    """Return the project's own book; loaded once, it never changes."""
+    return AgencyBook.load()
+
+
+def shown(named: tuple[Named, ...]) -> list[tuple[str, str | None]]:
+    """Return what a reader sees of names: the words and the agency."""
+    return [(one.name, one.agency_id) for one in named]
+
+
+def without_accents(text: str) -> str:
+    """Return text as it is typed on a keyboard without Vietnamese letters."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+# --- one agency ---------------------------------------------------------------------------------
+
+SINGLE = [
+    ("Sở Tài chính", "Sở Tài chính"),
+    ("SỞ TÀI CHÍNH", "Sở Tài chính"),
+    ("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("Sở Văn hoá, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("Sở Văn hóa Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("Sở\nTài chính", "Sở Tài chính"),
+    ("Sở TT&TT", SO_TTTT),
+    ("Sở TTTT", SO_TTTT),
+    ("Sở Khoa học Công nghệ", "Sở Khoa học và Công nghệ"),
+    ("Sở Nông Nghiệp và Môi Trường", "Sở Nông nghiệp và Môi trường"),
+    ("Sở Thông tin và Truyền thông Thành phố", SO_TTTT),
+    ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+    ("Sở Quy hoạch - Kiến trúc", "Sở Quy hoạch - Kiến trúc"),
+    ("Giám đốc Sở Thông tin và Truyền thông", SO_TTTT),
+    ("Bộ Thông tin Truyền thông", "Bộ Thông tin và Truyền thông"),
+    ("Bộ trưởng Bộ Ngoại giao", "Bộ Ngoại giao"),
+    ("Ủy ban nhân dân tỉnh Trà Vinh", COMMITTEE),
+    ("UỶ BAN NHÂN DÂN TỈNH LAI CHÂU", COMMITTEE),
+    ("Chủ tịch, các PCT.UBND tỉnh", LEADERS),
+    ("CT, PCT UBND TP", LEADERS),
+    ("Chủ tịch UBND huyện Hòa An", COMMITTEE_DISTRICT),
+    ("UBND huyện Trùng Khánh", COMMITTEE_DISTRICT),
+    ("UBND xã Bát Tràng", "Ủy ban nhân dân cấp xã"),
+    ("Văn phòng UBND tỉnh", OFFICE),
+    ("VP. UBND tỉnh", OFFICE),
+    ("VP.UBND tỉnh", OFFICE),
+    ("Ban Lãnh đạo VP.UBND tỉnh", OFFICE),
+    ("Chánh Văn phòng Ủy ban nhân dân tỉnh", OFFICE),
+    ("Công an tỉnh Cao Bằng", POLICE),
+    ("công an tỉnh", POLICE),
+    ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+    ("BCHBĐBP tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+    ("TT. Tỉnh ủy", "Tỉnh ủy/Thành ủy"),
+    ("Ban Thường vụ Tỉnh uỷ", "Tỉnh ủy/Thành ủy"),
+    ("TT HĐND TP", "Thường trực Hội đồng nhân dân cấp tỉnh"),
+    ("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo Tỉnh ủy/Thành ủy"),
+    ("UBMTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam cấp tỉnh"),
+    ("Báo Cần Thơ", PRESS),
+    ("Báo KH", PRESS),
+    ("Đài PT và TH TV", BROADCASTER),
+    ("Đài PT&TH Khánh Hòa", BROADCASTER),
+    ("Đài Phát thanh - Truyền hình tỉnh", BROADCASTER),
+    ("Báo và Phát thanh Truyền hình Lai Châu", "Báo và Phát thanh, Truyền hình (tỉnh/thành phố)"),
+    (
+        "Ban Chỉ đạo công tác thông tin đối ngoại của thành phố",
+        "Ban Chỉ đạo công tác thông tin đối ngoại tỉnh/thành phố",
+    ),
+    ("Cục Thông tin đối ngoại - Bộ TT&TT", "Cục Thông tin đối ngoại"),
+    (
+        "Trung tâm báo chí và truyền thông quốc tế (Cục Thông tin đối ngoại)",
+        "Trung tâm báo chí và truyền thông quốc tế",
+    ),
+    (
+        "Trung tâm Văn hóa - Thể thao và Truyền thông huyện",
+        "Trung tâm Văn hóa - Thể thao và Truyền thông huyện",
+    ),
+    ("Phòng Tài chính - Kế hoạch", "Phòng Tài chính - Kế hoạch"),
+    ("Kho bạc Nhà nước Khu vực XV", "Kho bạc Nhà nước"),
+    ("Ban Quản lý Khu kinh tế Vân Phong", "Ban Quản lý Khu kinh tế/Khu công nghiệp"),
+    ("Hiệp hội Du lịch Nha Trang - Khánh Hòa", "Hiệp hội Du lịch cấp tỉnh"),
+    ("Tỉnh đoàn", "Tỉnh Đoàn/Thành Đoàn"),
+    ("Toà án nhân dân tỉnh", "Tòa án nhân dân cấp tỉnh"),
+]
+
+
+@pytest.mark.parametrize("name, agency", SINGLE)
+def test_a_name_is_read_whole_and_led_back_to_its_agency(name: str, agency: str) -> None:
+    (named,) = book().named_in(f"{name} chủ trì, phối hợp thực hiện")
+    assert (named.name, named.agency_id) == (" ".join(name.split()), agency)
+    assert (named.collective, named.generic) == (False, False)
+
+
+UNLISTED = [
+    "Cục Quản lý xuất nhập cảnh",
+    "Chi cục Kiểm lâm vùng IV",
+    "Viện Nghiên cứu phát triển kinh tế - xã hội Đà Nẵng",
+    "Trường Đại học Cần Thơ",
+    "Trung tâm Quản lý hạ tầng kỹ thuật thành phố Hà Nội",
+    "Công ty Điện lực Cao Bằng",
+    "Tổng Công ty Điện lực Hà Nội",
+    "Tập đoàn Bưu chính Viễn thông Việt Nam",
+    "Ban Chỉ đạo 35 tỉnh",
+    "Ban Chỉ đạo về Chuyển đổi số tỉnh",
+    "Ban Thi đua Khen thưởng Thành phố",
+]
+
+
+@pytest.mark.parametrize("name", UNLISTED)
+def test_a_body_no_list_holds_is_read_by_how_it_is_named(name: str) -> None:
+    assert shown(book().named_in(f"Giao {name} phối hợp với các ngành liên quan"))[0] == (name, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tăng cường thông tin cho báo chí; báo cáo trước ngày 15/12; Báo điện tử",
+        "Công an nhân dân Việt Nam; lực lượng Công an nhân dân; cán bộ Công an",
+        "Ban hành Quyết định; Hội nghị, Hội thảo; Viện trợ; Đoàn công tác; Bộ phận; Bộ tiêu chí; Bộ Quy tắc",
+        "Trung tâm kinh tế của vùng; quần đảo Trường Sa; Đài Loan; Phòng chống tham nhũng",
+        "xây dựng XÃ HỘI SỐ, nâng cao năng lực CÁN BỘ",
+        "cơ sở y tế, trụ sở, cán bộ tài chính, thủ tục bảo hiểm xã hội",
+        "các tổ chức phi chính phủ nước ngoài",
+        "Tờ trình số 4315/TTr-STTTT, Công văn số 5740/BTTTT-TTĐN, Quyết định 348/QĐ-TTg, 12/KH-UBND",
+        "tất cả các cấp, các ngành, các lĩnh vực",
+        "của cơ quan, đơn vị, địa phương mình",
+        "tại các huyện, thành phố trên toàn quốc",
+    ],
+)
+def test_ordinary_words_name_nobody(text: str) -> None:
+    assert shown(book().named_in(text)) == []
+
+
+# --- groups -------------------------------------------------------------------------------------
+
+GROUPS = [
+    ("Các sở, ban, ngành", GROUP_DEPARTMENTS),
+    ("Các Sở, Ban ngành", GROUP_DEPARTMENTS),
+    ("Sở, ban ngành thành phố", GROUP_DEPARTMENTS),
+    ("các sở, ngành", GROUP_DEPARTMENTS),
+    ("các sở, ngành có liên quan", GROUP_DEPARTMENTS),
+    ("Thủ trưởng các sở, ban, ngành tỉnh", GROUP_DEPARTMENTS),
+    ("Giám đốc sở, thủ trưởng cơ quan, ban ngành thành phố", GROUP_DEPARTMENTS),
+    ("Các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh", GROUP_DEPARTMENTS),
+    ("Các Sở, Ban ngành, đoàn thể", GROUP_DEPARTMENTS_AND_UNIONS),
+    ("UBND các huyện, thị xã, thành phố", GROUP_DISTRICTS),
+    ("Ủy ban nhân dân quận, huyện", GROUP_DISTRICTS),
+    ("UBND cấp huyện", GROUP_DISTRICTS),
+    ("Chủ tịch Ủy ban nhân dân các huyện, thị xã, thành phố", GROUP_DISTRICTS),
+    ("UBND các xã, phường", GROUP_COMMUNES),
+    ("UBND các phường xã", GROUP_COMMUNES),
+    ("Ủy ban nhân dân các xã, thị trấn", GROUP_COMMUNES),
+    ("UBND các tỉnh, thành phố trực thuộc Trung ương", GROUP_PROVINCES),
+    ("các Bộ, ngành Trung ương", GROUP_MINISTRIES),
+    ("các cơ quan báo chí", GROUP_PRESS),
+    ("các cơ quan báo chí của tỉnh", GROUP_PRESS),
+    ("các cơ quan báo chí trong thành phố", GROUP_PRESS),
+    ("cơ quan báo chí địa phương", GROUP_PRESS),
+    ("Các cơ quan, đơn vị", GROUP_BODIES),
+    ("Thủ trưởng các cơ quan, đơn vị", GROUP_BODIES),
+    ("Các cơ quan, đơn vị, địa phương", GROUP_BODIES_AND_LOCALITIES),
+    ("các địa phương có liên quan", GROUP_LOCALITIES),
+    ("các đoàn thể chính trị - xã hội", GROUP_UNIONS),
+    ("đoàn thể", GROUP_UNIONS),
+    ("Các cơ quan chuyên môn thuộc huyện", GROUP_DISTRICT_OFFICES),
+    ("Các cơ quan, đơn vị được giao chủ trì, thực hiện", GROUP_LEADING),
+    ("Đơn vị thuộc Bộ Thông tin và Truyền thông", None),
+    ("các cơ quan thuộc Tỉnh ủy, Ủy ban nhân dân tỉnh", None),
+    ("Các cơ quan đại diện nước ngoài tại Việt Nam", None),
+    ("cơ quan đại diện Việt Nam tại nước ngoài", None),
+    ("các cơ quan thông tấn, báo chí trực thuộc Chính phủ", None),
+]
+
+
+@pytest.mark.parametrize("name, group", GROUPS)
+def test_a_group_is_read_however_it_is_punctuated(name: str, group: str | None) -> None:
+    (named,) = book().named_in(name)
+    assert (named.name, named.agency_id) == (name, group)
+    assert (named.collective, named.generic) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Các cơ quan, đơn vị liên quan",
+        "Các cơ quan; đơn vị liên quan",
+        "các cơ quan đơn vị có liên quan",
+        "các cơ quan, đơn vị, địa phương có liên quan",
+        "các đơn vị liên quan",
+        "Thủ trưởng cơ quan, đơn vị có liên quan",
+    ],
+)
+def test_an_open_group_stands_for_nobody_in_particular(name: str) -> None:
+    (named,) = book().named_in(name)
+    assert (named.name, named.agency_id) == (name, GROUP_CONCERNED)
+    assert (named.collective, named.generic) == (True, True)
+
+
+def test_a_list_is_parted_into_its_addressees() -> None:
+    text = "Các Sở, Ban ngành, đoàn thể, UBND các huyện, thành phố; Bộ Chỉ huy Bộ đội Biên phòng tỉnh"
+    assert shown(book().named_in(text)) == [
+        ("Các Sở, Ban ngành, đoàn thể", GROUP_DEPARTMENTS_AND_UNIONS),
+        ("UBND các huyện, thành phố", GROUP_DISTRICTS),
+        ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+    ]
+
+
+def test_localities_go_on_with_a_list_but_do_not_begin_one() -> None:
+    text = "phối hợp với các sở, ban, ngành tỉnh, địa phương; phù hợp tình hình thực tế địa phương"
+    assert shown(book().named_in(text)) == [
+        ("các sở, ban, ngành tỉnh", GROUP_DEPARTMENTS),
+        ("địa phương", GROUP_LOCALITIES),
+    ]
+
+
+def test_the_cell_of_a_table_ends_a_name() -> None:
+    text = "UBND các huyện, thị xã, thành phố\tSở Ngoại vụ\tCác cơ quan, đơn vị liên quan"
+    assert [one.name for one in book().named_in(text)] == [
+        "UBND các huyện, thị xã, thành phố",
+        "Sở Ngoại vụ",
+        "Các cơ quan, đơn vị liên quan",
+    ]
+
+
+def test_a_head_said_once_is_said_again_for_each_department() -> None:
+    text = "phối hợp với các Sở: Tài chính, Kế hoạch và Đầu tư, Văn hóa, Thể thao và Du lịch tổ chức"
+    assert shown(book().named_in(text)) == [
+        ("Sở Tài chính", "Sở Tài chính"),
+        ("Sở Kế hoạch và Đầu tư", "Sở Kế hoạch và Đầu tư"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+    ]
+
+
+def test_the_department_next_in_line_is_not_a_field_of_the_first() -> None:
+    text = "Sở Tài chính, Nội vụ và Ngoại vụ; Sở Y tế, Công an tỉnh"
+    assert [one.agency_id for one in book().named_in(text)] == [
+        "Sở Tài chính",
+        "Sở Nội vụ",
+        "Sở Ngoại vụ",
+        "Sở Y tế",
+        POLICE,
+    ]
+
+
+def test_forces_that_share_one_level_word_are_three() -> None:
+    assert shown(book().named_in("- Công an, BCHQS, BCHBĐBP tỉnh;", level="tỉnh")) == [
+        ("Công an", POLICE),
+        ("BCHQS", ARMY),
+        ("BCHBĐBP tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+    ]
+
+
+# --- whose plan it is ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, level, place, agency",
+    [
+        ("UBND thành phố", "tỉnh", "Cần Thơ", COMMITTEE),
+        ("UBND thành phố", "tỉnh", "Cao Bằng", COMMITTEE_DISTRICT),
+        ("UBND thành phố Cao Bằng", "tỉnh", "Cao Bằng", COMMITTEE_DISTRICT),
+        ("UBND thành phố Cần Thơ", None, None, COMMITTEE),
+        ("UBND thành phố Nha Trang", "tỉnh", "Khánh Hòa", COMMITTEE_DISTRICT),
+        ("Ủy ban nhân dân Thành phố", "huyện", "Cần Giờ", COMMITTEE),
+        ("Công an thành phố", "tỉnh", "Cần Thơ", POLICE),
+        ("Công an thành phố", "tỉnh", "Khánh Hòa", POLICE_DISTRICT),
+        ("BCHQS", "tỉnh", None, ARMY),
+        ("BCHQS", "huyện", None, ARMY_DISTRICT),
+        ("Ban Tuyên giáo", "huyện", None, "Ban Tuyên giáo Huyện ủy/Quận ủy"),
+        ("Mặt trận Tổ quốc", "huyện", None, "Ủy ban Mặt trận Tổ quốc Việt Nam cấp huyện"),
+    ],
+)
+def test_a_shared_name_means_the_agency_of_the_issuers_level(
+    name: str, level: str | None, place: str | None, agency: str
+) -> None:
+    assert shown(book().named_in(name, level=level, place=place)) == [(name, agency)]
+
+
+# --- offsets ------------------------------------------------------------------------------------
+
+
+def test_offsets_slice_the_name_out_of_decomposed_text() -> None:
+    text = unicodedata.normalize("NFD", "Giao **Sở Văn hóa,\nThể thao và Du lịch** chủ trì")
+    (named,) = book().named_in(text)
+    assert named.agency_id == "Sở Văn hóa, Thể thao và Du lịch"
+    sliced = unicodedata.normalize("NFC", text[named.start : named.stop])
+    assert sliced == "Sở Văn hóa,\nThể thao và Du lịch"
+
+
+PIECES = (
+    "Sở Tài chính", "UBND", "các huyện", "thành phố", "tỉnh", "Các sở", "ban", "ngành", ", ", " và ", ";\n- ",
+    ". ", "(", ")", "Công an", "có liên quan", "thuộc", "Bộ Ngoại giao", "Ban Chỉ đạo", "về", "Báo",
+    "Cần Thơ", "Thủ trưởng", "đơn vị", "\n\n", "TT&TT", "VP.", "**", "12/KH-UBND", "Trung tâm", "Xúc tiến", "phối hợp",
+    "địa phương", "Đài PT-TH", "\t", "1", "Quận",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_names_stand_in_order_and_never_overlap(text: str) -> None:
+    last = 0
+    for named in book().named_in(text, level="tỉnh"):
+        assert last <= named.start < named.stop <= len(text)
+        words = " ".join(text[named.start : named.stop].replace("*", "").split())
+        assert named.name == words or named.name.endswith(f" {words}")
+        last = named.stop
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
+def test_a_question_made_of_names_is_read_without_fail(text: str) -> None:
+    for named in book().in_question(without_accents(text)):
+        assert 0 <= named.start < named.stop <= len(text)
+        assert named.agency_id not in named.also
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_names_of_a_plan_are_as_proofread(golden: Path) -> None:
+    level, place = golden.read_text("utf-8").splitlines()[0].removeprefix("# ").split(", ")
+    text = (PLANS / golden.name).read_text("utf-8")
+    assert names_text(text, level, place) == golden.read_text("utf-8")
+
+
+def names_text(text: str, level: str, place: str) -> str:
+    """Return the names of a text as lines a person can proofread: count, words, agency, group, open group."""
+    counted = Counter(
+        f"{one.name} | {one.agency_id or '-'}{' | nhóm' * one.collective}{' mở' * one.generic}"
+        for one in book().named_in(text, level=level, place=place)
+    )
+    lines = [f"{count} {line}" for line, count in sorted(counted.items())]
+    return "\n".join([f"# {level}, {place}", *lines]) + "\n"
+
+
+# --- writing names out --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, written",
+    [
+        ("UBND các huyện, thị xã, thành phố", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
+        ("Văn phòng UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("VP. UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("VP.UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("TT HĐND TP", "Thường trực Hội đồng nhân dân thành phố"),
+        ("TT. Tỉnh ủy", "Thường trực Tỉnh ủy"),
+        ("CT, PCT UBND TP", "Chủ tịch, Phó Chủ tịch Ủy ban nhân dân thành phố"),
+        ("UBMTTQVN tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("UBMTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Sở TT&TT", "Sở Thông tin và Truyền thông"),
+        ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Đài PTTH TP", "Đài Phát thanh và Truyền hình thành phố"),
+        ("Đài PT&TH Khánh Hòa", "Đài Phát thanh và Truyền hình Khánh Hòa"),
+        ("BCHQS tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("BCHQS huyện", "Ban Chỉ huy Quân sự huyện"),
+        ("TP Cần Thơ", "thành phố Cần Thơ"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Bộ Tư lệnh Bộ đội Biên phòng", "Bộ Tư lệnh Bộ đội Biên phòng"),
+    ],
+)
+def test_short_forms_are_written_out(name: str, written: str) -> None:
+    assert write_out(name) == written
+    assert write_out(written) == written
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
+    ("sỡ công thươg trà vih giúp dn xuất khẩu ntn", [("Sở Công Thương",)]),
+    ("so tttt khanh hoa", [(SO_TTTT,)]),
+    ("stttt khanh hoa lam gi trong kh nay", [(SO_TTTT,)]),
+    ("Sở TT-TT làm gì", [(SO_TTTT,)]),
+    ("so thong tin truyen thog", [(SO_TTTT,)]),
+    ("sowr ngoại vụ", [("Sở Ngoại vụ",)]),
+    ("so ngoai vu can tho lam gi", [("Sở Ngoại vụ",)]),
+    ("sở kế hoạch làm gì", [("Sở Kế hoạch và Đầu tư",)]),
+    ("bch bdbp tinh cao bang duoc giao viec gi", [("Bộ Chỉ huy Bộ đội Biên phòng tỉnh",)]),
+    ("Đài PT-TH phải làm j", [(BROADCASTER,)]),
+    ("bao can tho lam gi", [(PRESS,)]),
+    ("Quân sự TP Cần Thơ được giao việc gì?", [(ARMY,)]),
+    ("bên quân sự", [(ARMY, ARMY_DISTRICT)]),
+    ("công an", [(POLICE, POLICE_DISTRICT)]),
+    ("Còn Công an thì sao?", [(POLICE, POLICE_DISTRICT)]),
+    ("côg an huyện", [(POLICE_DISTRICT,)]),
+    ("công an huyện Cần Giờ và công an tỉnh Trà Vinh", [(POLICE_DISTRICT,), (POLICE,)]),
+    ("ban tuyên giáo", [("Ban Tuyên giáo Tỉnh ủy/Thành ủy", "Ban Tuyên giáo Huyện ủy/Quận ủy")]),
+    (
+        "MTTQ",
+        [("Ủy ban Mặt trận Tổ quốc Việt Nam cấp tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam cấp huyện")],
+    ),
+    ("phòng vhtt huyện Cần Giờ", [("Phòng Văn hóa và Thông tin",)]),
+    ("VP UBND cần thơ lo vụ gì v", [(OFFICE, "Văn phòng HĐND và UBND huyện")]),
+    ("UBND cấp huyện ở Khánh Hòa", [(GROUP_DISTRICTS, COMMITTEE_DISTRICT)]),
+    ("ubnd huyen, thanh pho o cao bang", [(GROUP_DISTRICTS, COMMITTEE_DISTRICT)]),
+    ("các huyện", [(GROUP_DISTRICTS, COMMITTEE_DISTRICT)]),
+    ("UBND huyện", [(COMMITTEE_DISTRICT, GROUP_DISTRICTS)]),
+    ("UBND TP Cần Thơ", [(COMMITTEE,)]),
+    ("ubnd tp cao bang", [(COMMITTEE_DISTRICT, GROUP_DISTRICTS)]),
+    ("so ban nganh", [(GROUP_DEPARTMENTS,)]),
+    ("báo đài cần thơ", [(PRESS, BROADCASTER, GROUP_PRESS)]),
+    ("cơ quan báo chí", [(GROUP_PRESS, PRESS, BROADCASTER)]),
+    (
+        "ngành văn hóa",
+        [("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa và Thể thao", "Phòng Văn hóa và Thông tin")],
+    ),
+    ("bên tài chính", [("Sở Tài chính", "Phòng Tài chính - Kế hoạch")]),
+    ("Department of Foreign Affairs", [("Sở Ngoại vụ",)]),
+    ("What does the Finance Department do in Can Tho?", [("Sở Tài chính",)]),
+    ("Provincial Police", [(POLICE,)]),
+    ("Provincial People's Committee Office", [(OFFICE,)]),
+    ("Còn đài thì sao?", [(BROADCASTER,)]),
+    ("Cho xin số điện thoại Chủ tịch UBND TP Cần Thơ", [(LEADERS,)]),
+    ("Ban Chỉ đạo 35 tỉnh làm gì", [("Ban Chỉ đạo 35 tỉnh",)]),
+]
+
+
+@pytest.mark.parametrize("question, agencies", ASKED)
+def test_a_question_names_agencies_as_people_type_them(
+    question: str, agencies: list[tuple[str, ...]]
+) -> None:
+    found = [(one.agency_id or one.name, *one.also) for one in book().in_question(question)]
+    assert found == agencies
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "báo cáo gửi về đâu",
+        "cao bang bao cao truoc ngay may",
+        "số kế hoạch của Khánh Hòa?",
+        "so ke hoach khanh hoa",
+        "so hieu ke hoach can gio",
+        "sở hữu trí tuệ",
+        "công an toàn diện",
+        "công ăn việc làm",
+        "tài chính lấy từ đâu",
+        "Báo nước ngoài muốn phỏng vấn thì sao",
+        "cơ sở y tế",
+        "cat giam kinh phi",
+        "trien lam hoang sa truong sa quy may z",
+        "hoi nghi tap huan to chuc khi nao",
+        "trên cả tỉnh có bao nhiêu",
+        "trong ca tinh",
+        "các phương tiện truyền thông",
+        "cac phuong tien truyen thong",
+        "QĐ 348/QĐ-TTg nói về gì",
+        "thông tư 22/2016/tt-btttt",
+        "Đơn vị nào chủ trì mục 3.2",
+        "sở nào nhiều việc nhất",
+        "Các đơn vị nào phối hợp?",
+        "who leads the most tasks",
+        "phát triển Thủ đô Hà Nội",
+        "phổ biến, giáo dục pháp luật",
+    ],
+)
+def test_ordinary_words_of_a_question_name_nobody(question: str) -> None:
+    assert shown(book().in_question(question)) == []
+
+
+def test_every_agency_is_found_by_its_names_with_and_without_accents() -> None:
+    """Each name of the data file leads a question back to its agency, typed in three ways."""
+    lost = []
+    for agency in book().agencies:
+        for alias in (*agency.aliases, *agency.spoken, *agency.english):
+            name = alias.replace(PLACE_SLOT, "Cần Thơ")
+            # "sở kế hoạch" without accents is "số kế hoạch" too; a name in small letters may be a word
+            typed = [name] if is_mistakable(name) else [name, without_accents(name)]
+            for question in typed:
+                found = {i for one in book().in_question(question) for i in (one.agency_id, *one.also)}
+                if agency.id not in found:
+                    lost.append((question, agency.id))
+    assert lost == []
+
+
+def is_mistakable(name: str) -> bool:
+    """Return whether a name is an ordinary word without its accents."""
+    return name.casefold() in ("sở kế hoạch", "các sở", "các báo", "sở, ngành")
+
+
+# --- the data -----------------------------------------------------------------------------------
+
+
+def test_every_name_of_the_data_is_found_in_a_document() -> None:
+    issuers = (("tỉnh", "Cần Thơ"), ("tỉnh", "Cao Bằng"), ("huyện", "Cần Giờ"))
+    lost = []
+    for agency in book().agencies:
+        for alias in agency.aliases:
+            name = alias.replace(PLACE_SLOT, "Cần Thơ")
+            found = [
+                one for level, place in issuers for one in book().named_in(name, level=level, place=place)
+            ]
+            if not any(one.name == name and one.agency_id == agency.id for one in found):
+                lost.append((alias, [one.name for one in found]))
+    assert lost == []
+
+
+def test_a_group_covers_agencies_that_are_known() -> None:
+    known = {agency.id for agency in book().agencies}
+    for group in GROUP_IDS:
+        assert set(book().members(group)) <= known
+
+
+def test_the_departments_do_not_cover_police_and_army_for_certain() -> None:
+    assert {"Sở Tài chính", OFFICE, "Thanh tra tỉnh"} <= set(book().members(GROUP_DEPARTMENTS))
+    assert POLICE not in book().members(GROUP_DEPARTMENTS)
+    assert (GROUP_DEPARTMENTS, "maybe") in book().groups_covering(POLICE)
+    assert (GROUP_DEPARTMENTS, "covers") in book().groups_covering("Sở Nội vụ")
+    assert book().groups_covering("Huyện ủy/Quận ủy") == ()
+
+
+def test_open_groups_cover_nobody() -> None:
+    assert book().members(GROUP_CONCERNED) == ()
+    assert all(group != GROUP_CONCERNED for group, _ in book().groups_covering("Sở Tài chính"))
+
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def changed(tmp_path: Path, change: Change) -> Path:
+    """Return a copy of the data file with one thing changed."""
+    data = json.loads((DATA / "agencies.json").read_text("utf-8"))
+    change(data)
+    path = tmp_path / "agencies.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    return path
+
+
+def alias(agency: str, name: str) -> Change:
+    """Return the change that gives an agency one more name."""
+    return lambda data: next(a for a in data["agencies"] if a["id"] == agency)["aliases"].append(name)
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        (alias("Sở Y tế", "Sở Tài chính"), "chỉ hai cơ quan"),
+        (alias("Sở Y tế", "SYT"), "ghi hai lần"),
+        (alias("Sở Y tế", "&"), "không bao giờ khớp"),
+        (alias("Sở Y tế", "Sở Y tế (tỉnh)"), "không bao giờ khớp"),
+        (alias("Sở Y tế", "sở yt"), "không bao giờ khớp"),
+        (lambda data: data["agencies"].append(data["agencies"][0]), "có hai mục"),
+        (lambda data: data["agencies"][0].pop("kind"), "thiếu trường"),
+        (lambda data: data["agencies"][0].update(level="liên bang"), "liên bang"),
+        (lambda data: data["agencies"][-1].update(covers=["Sở Không Có"]), "Sở Không Có"),
+        (lambda data: data["agencies"][0].update(bare=["Bộ"]), "không có trong các tên gọi"),
+        (lambda data: data.update(format=99), "không đúng khuôn dạng"),
+        (lambda data: data.update(agencies=data["agencies"][:40]), "gồm cơ quan|thiếu mục"),
+    ],
+)
+def test_a_list_that_contradicts_itself_is_refused(tmp_path: Path, change: Change, words: str) -> None:
+    with pytest.raises(AgencyDataError, match=words) as refused:
+        AgencyBook.load(changed(tmp_path, change))
+    assert refused.value.remedy
+
+
+def test_a_missing_or_broken_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AgencyDataError, match="Không đọc được"):
+        read_agencies(tmp_path / "none.json")
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", "utf-8")
+    with pytest.raises(AgencyDataError, match="không phải JSON"):
+        read_agencies(broken)
+
+
+def test_get_gives_the_entry_and_refuses_an_unknown_name() -> None:
+    department = book().get(SO_TTTT)
+    assert (department.level, department.kind, department.ended) == ("tỉnh", "so", "2025-03-01")
+    with pytest.raises(KeyError):
+        book().get("Sở Không Có")
