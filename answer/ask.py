@@ -24,7 +24,6 @@ from answer.overview import answer_compare, answer_count, answer_gap, answer_sta
 from answer.question import Question, World, read_question
 from answer.refuse import refuse
 from answer.seek import (
-    WHICH_DOCUMENT,
     answer_audience,
     answer_deadline,
     answer_funding,
@@ -35,7 +34,7 @@ from answer.seek import (
 )
 from answer.turns import carried_over, chips_of, corrected
 from answer.verify import line_stands
-from answer.wording import in_vietnamese, spelt_out
+from answer.wording import WHICH_DOCUMENT, in_vietnamese, spelt_out
 from ingest.fold import fold
 from ingest.plan import Plan
 from ingest.read import agency_book
@@ -203,8 +202,9 @@ FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "deadline", "defi
 
 
 def _implied(desk: Desk) -> list[str]:
-    """Return the intents that hold without words for them: an agency alone asks for its duties."""
-    return ["duties"] if desk.question.agencies else []
+    """Return the intents that hold without words for them: an agency and nothing else asks for its duties."""
+    question = desk.question
+    return ["duties"] if question.agencies and not question.topic and not question.intents else []
 
 
 def nothing_found(desk: Desk) -> Draft:

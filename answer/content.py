@@ -9,8 +9,8 @@ import regex as re
 from answer.corpus import Unit, padded
 from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_title, shortened
 from answer.model import Group, Line
-from answer.seek import GATE, best_units, focus, grouped, own_units
-from answer.topic import Scorer
+from answer.seek import best_units, focus, grouped, own_units
+from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold
 from ingest.plan import Clause, Plan, Section
 
@@ -19,6 +19,7 @@ HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 LEAD_IN = re.compile(r":\s*$")
 QUOTED = re.compile(r"[“\"'‘]([^”\"'’]{1,60})[”\"'’]")
+LIST_NEAR = 0.55  # of the best score, for places that may be items of one list
 MAX_LIST = 40  # clauses under one heading that are listed
 
 
@@ -31,7 +32,8 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
     units = own_units(desk) if desk.question.agencies else desk.units()
     best = best_units(desk, units)
     if not best.units and desk.question.agencies:
-        best = best_units(desk, desk.units())
+        topic = make_topic([*words_of(" ".join(n.name for n in desk.question.agencies)), *desk.question.topic.words], desk.corpus)
+        best = best_units(desk, desk.units(), topic)
     if not best.units:
         return None
     if len(best.units) == 1 and (listed := _lead_in(desk, best.units[0])):
@@ -121,7 +123,8 @@ def _lead_in(desk: Desk, unit: Unit) -> Draft | None:
 
 def _siblings(desk: Desk, units: Sequence[Unit]) -> Draft | None:
     """Return all list items under one parent when most of the best places are among them."""
-    ranked = [(s, u) for s, u in desk.rank(units) if s >= GATE][:6]
+    ranked = desk.rank(units)[:6]
+    ranked = [(s, u) for s, u in ranked if s >= LIST_NEAR * ranked[0][0]]
     if len(ranked) < 3:
         return None
     parents: dict[tuple[str, str], int] = {}

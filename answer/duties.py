@@ -19,7 +19,8 @@ from ingest.agencies import AgencyBook, Named, write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role
 
-TOPIC_FLOOR = 0.3  # share of the topic a duty must hold to count as being about it
+MIN_TOPIC = 2  # words: one word beside "làm gì" is more often filling than a topic
+TOPIC_FLOOR = 0.4  # share of the topic a duty must hold to count as being about it
 TOPIC_NEAR = 0.75  # of the best duty's score: others as near are shown too
 LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"
 WHOLE_LEVEL = ("Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã")
@@ -138,7 +139,7 @@ def answer_duties(desk: Desk) -> Draft:
     """Answer what the agencies named have to do, in the plans asked."""
     asked = Asked(desk.question.agencies, desk.world.book, [p.place or "" for p in desk.corpus.plans.values()])
     helds = [held_by(desk, asked, plan) for plan in desk.plans]
-    if desk.question.topic and any(h.direct for h in helds):
+    if len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
         about = _about_topic(desk, helds)
         if about is not None:
             return about

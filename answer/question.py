@@ -10,9 +10,21 @@ from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
 from answer.topic import Topic, Word, make_topic, words_of
-from answer.wording import EMPTY_PHRASES, EMPTY_WORDS, INTENTS, PARTICLES, ROLE_WORDS, in_vietnamese, spelt_out
+from answer.wording import (
+    EMPTY_PHRASES,
+    EMPTY_WORDS,
+    FOLDED_EMPTY_PHRASES,
+    FOLDED_EMPTY_WORDS,
+    INTENTS,
+    PARTICLES,
+    ROLE_PHRASES,
+    ROLE_WORDS,
+    WHICH_DOCUMENT,
+    in_vietnamese,
+    spelt_out,
+)
 from ingest.agencies import AgencyBook, Named
-from ingest.fold import fold, fold_map
+from ingest.fold import fold, fold_map, fold_tone
 from ingest.numbers import numbers_in
 from ingest.plan import Plan, Role
 
@@ -77,7 +89,8 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
-    topic = make_topic(topic_words(rest, numbers), world.corpus)
+    by_role = bool({"who", "support", "duties"} & set(intents[:2])) and not WHICH_DOCUMENT.search(folded)
+    topic = make_topic(topic_words(rest, numbers, without=ROLE_PHRASES if by_role else ()), world.corpus)
     return Question(
         tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
     )
@@ -123,14 +136,17 @@ def _places(text: str, world: World) -> list[tuple[str, str]]:
     for plan in world.plans.values():
         by_place.setdefault(fold(plan.place or plan.id.replace("-", " ")), []).append(plan.id)
     for place, ids in by_place.items():
-        words = _named(place, folded, by_place)
+        words = _named(place, folded, by_place, world.corpus.full_text.values())
         if words:
             found += [(plan_id, words) for plan_id in ids]
     return found
 
 
-def _named(place: str, folded: str, others: Collection[str]) -> str | None:
-    """Return the words of folded that name place: exactly, run together, or with one slip."""
+def _named(place: str, folded: str, others: Collection[str], texts: Collection[str]) -> str | None:
+    """Return the words of folded that name place: exactly, run together, or with one slip.
+
+    Words that stand in a plan as they are are no slip: "Trà Lĩnh" is not "Trà Vinh".
+    """
     if re.search(rf"\b{re.escape(place)}\b", folded):
         return place
     joined = place.replace(" ", "")
@@ -140,7 +156,7 @@ def _named(place: str, folded: str, others: Collection[str]) -> str | None:
     size = len(place.split())
     for i in range(len(words) - size + 1):
         near = " ".join(words[i : i + size])
-        if near in others or len(joined) < MIN_FUZZY or near[0] != place[0]:
+        if near in others or len(joined) < MIN_FUZZY or near[0] != place[0] or any(f" {near} " in text for text in texts):
             continue
         if Levenshtein.distance(near, place, score_cutoff=1) <= 1 and not _is_common(near):
             return near
@@ -149,7 +165,7 @@ def _named(place: str, folded: str, others: Collection[str]) -> str | None:
 
 def _is_common(words: str) -> bool:
     """Return whether words one slip from a place are ordinary ones ("cần gì", "cao hơn")."""
-    return any(word in EMPTY_WORDS for word in words.split())
+    return any(word in FOLDED_EMPTY_WORDS for word in words.split())
 
 
 NAMED_BY_NUMBER = re.compile(r"\b(?:quyet dinh|ke hoach|kh|qd|van ban|cong van)(?: so)? (?P<digits>\d{2,6})\b")
@@ -183,40 +199,45 @@ def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agenc
 # -- topic ---------------------------------------------------------------------------------------------
 
 
-def topic_words(rest: str, numbers: Sequence[str]) -> list[Word]:
-    """Return the telling words of what is left of a question."""
+def topic_words(rest: str, numbers: Sequence[str], *, without: Collection[str] = ()) -> list[Word]:
+    """Return the telling words of what is left of a question; without are further phrases that say nothing."""
     bare = re.sub(r"[?!]", " ", rest)
     for number in numbers:
         bare = bare.replace(number, " ")
     words = words_of(bare)
-    folded = [spelt_out(word.folded) for word in words]
-    kept = _not_empty(folded)
+    accented = any(word.accented != word.folded for word in words if word.accented)
+    spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
+    kept = _not_empty(spelt, accented, without)
     out: list[Word] = []
     for i, word in enumerate(words):
         if not kept[i]:
             continue
-        if folded[i] != word.folded:  # shorthand: several words, typed without accents
-            out += [Word(w) for w in folded[i].split()]
+        long_form = spelt_out(word.folded)
+        if long_form != word.folded and not (accented and word.accented != word.folded):
+            out += [Word(w) for w in long_form.split()]  # shorthand stands for words typed without accents
         else:
             out.append(word)
     return out
 
 
-def _not_empty(words: Sequence[str]) -> list[bool]:
+def _not_empty(words: Sequence[str], accented: bool, without: Collection[str]) -> list[bool]:
     kept = [True] * len(words)
-    starts: dict[int, int] = {}
-    joined = ""
-    for i, word in enumerate(words):
-        starts[len(joined)] = i
-        joined += word + " "
-    for found in EMPTY_PHRASES.finditer(joined):
-        if found.start() in starts:
-            first = starts[found.start()]
-            for i in range(first, first + len(found[0].split())):
-                if i < len(kept):
+    joined = " ".join(words)
+    starts = {sum(len(w) + 1 for w in words[:i]): i for i in range(len(words))}
+    extra = [w if accented else fold(w) for w in without]
+    patterns = [EMPTY_PHRASES if accented else FOLDED_EMPTY_PHRASES]
+    patterns += [re.compile(rf"(?<!\w){re.escape(fold_tone(phrase) if accented else phrase)}(?!\w)") for phrase in extra]
+    for pattern in patterns:
+        for found in pattern.finditer(joined):
+            if (first := starts.get(found.start())) is not None:
+                for i in range(first, min(len(words), first + len(found[0].split()))):
                     kept[i] = False
+    empty = EMPTY_WORDS if accented else FOLDED_EMPTY_WORDS
     last = max((i for i, k in enumerate(kept) if k), default=-1)
     return [
-        k and word not in EMPTY_WORDS and not (word in PARTICLES and i >= last - 1 and len(word) <= 3) and (len(word) > 1 or word.isdigit())
+        k
+        and word not in empty
+        and not (word in PARTICLES and i >= last - 1 and len(word) <= 3)
+        and (len(word) > 1 or word.isdigit())
         for i, (word, k) in enumerate(zip(words, kept, strict=True))
     ]

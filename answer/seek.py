@@ -12,6 +12,7 @@ from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, sho
 from answer.duties import Asked, held_by, proven
 from answer.model import Group, Line
 from answer.topic import Scorer, Topic, words_of
+from answer.wording import KINDS_OF_DOCUMENT, WHICH_DOCUMENT
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold
 from ingest.numbers import numbers_in
@@ -155,7 +156,7 @@ def answer_deadline(desk: Desk) -> Draft | None:
     return None
 
 
-REPORT_WORDS = frozenset("bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop".split())
+REPORT_WORDS = frozenset("bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop moc han".split())
 
 
 def _asks_report(desk: Desk) -> bool:
@@ -330,13 +331,6 @@ def _as_unit(unit: Unit, part: str) -> Unit:
 
 # -- documents that are cited --------------------------------------------------------------------------
 
-KINDS_OF_DOCUMENT = (
-    "thông tư liên tịch", "thông tư", "nghị định", "quyết định", "nghị quyết", "chỉ thị", "kết luận", "công văn", "luật", "kế hoạch",
-    "chương trình hành động", "chương trình", "đề án", "quy chế", "tờ trình", "hướng dẫn", "thông báo", "văn bản", "pháp lệnh",
-)  # fmt: skip
-WHICH_DOCUMENT = re.compile(
-    r"\b(?P<kind>" + "|".join(fold(k) for k in KINDS_OF_DOCUMENT) + r") (?:so )?(?:nao|gi|may|so may|bao nhieu)\b"
-)
 NAMED_DOCUMENT = re.compile(r"(?P<kind>" + "|".join(KINDS_OF_DOCUMENT) + r")\s+(?:số\s+)?$", re.IGNORECASE)
 
 
@@ -358,11 +352,23 @@ def references_in(units: Iterable[Unit]) -> list[Reference]:
         for number in numbers_in(text):
             head = NAMED_DOCUMENT.search(text[: number.start])
             start = head.start() if head else number.start
+            told = _told_before(text, start)
             stop_at = re.search(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )", text[number.stop :])
             stop = number.stop + stop_at.start() if stop_at else len(text)
             kind = fold(head["kind"]) if head else ""
+            if stop - number.stop < SHORT_REFERENCE:
+                start = told
             found.append(Reference(unit, kind, number.value, text[start : min(stop, start + LONG_LINE)]))
     return found
+
+
+SHORT_REFERENCE = 60  # characters after the number (date, issuer): what the document is stands before it then
+
+
+def _told_before(text: str, start: int) -> int:
+    """Return where the sentence or part starts that names a document at start."""
+    breaks = [found.end() for found in re.finditer(r"[.;]\s+", text[:start])]
+    return max(breaks[-1] if breaks else 0, start - LONG_LINE // 2)
 
 
 def answer_reference(desk: Desk, folded: str) -> Draft | None:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ingest.fold import fold, fold_tone
+
 ENGLISH = Path(__file__).parent.parent / "data" / "english.json"
 
 # Chat shorthand, as whole words of the folded question.
@@ -56,10 +58,18 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|dinh ky may|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
         ("funding", r"(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
         ("support", r"phoi hop (?:voi )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao|noi nao)|(?:ai|don vi nao|co quan nao|nhung ai|so nao|nhung don vi nao|nhung co quan nao) (?:cung )?(?:la ben )?(?:tham gia )?phoi hop|don vi phoi hop|co quan phoi hop|ben phoi hop"),
-        ("who", r"\bai\b|(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
+        ("who", r"\bai\b|(?<!van )(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
         ("duties", r"(?:lam|lo|phu trach|dam nhan|ganh|thuc hien|tham gia|duoc giao|giao|phai lam)(?: \S+){0,3} (?:gi|nao|sao)\b|nhiem vu|trach nhiem|\bviec\b|vai tro|chuc nang|cong viec|phan viec|\blam gi\b|\blo (?:gi|vu|phan)|co gi (?:khong|moi)|duoc phan cong|phan cong"),
         ("definition", r"(?:\S+ ){1,8}la (?:gi|cai gi|the nao)\b|nghia la gi|hieu (?:the nao|nhu the nao) la|giai thich|dinh nghia|noi (?:ve|dung) (?:gi|cai gi)"),
     )
+)
+
+KINDS_OF_DOCUMENT = (
+    "thông tư liên tịch", "thông tư", "nghị định", "quyết định", "nghị quyết", "chỉ thị", "kết luận", "công văn", "luật", "kế hoạch",
+    "chương trình hành động", "chương trình", "đề án", "quy chế", "tờ trình", "hướng dẫn", "thông báo", "văn bản", "pháp lệnh",
+)  # fmt: skip
+WHICH_DOCUMENT = re.compile(
+    r"\b(?P<kind>" + "|".join(fold(k) for k in KINDS_OF_DOCUMENT) + r") (?:so )?(?:nao|gi|may|so may|bao nhieu)\b"
 )
 
 ROLE_WORDS = (
@@ -67,33 +77,39 @@ ROLE_WORDS = (
     ("support", re.compile(r"phoi hop|ho tro cung|tham gia cung")),
     ("advise", re.compile(r"tham muu|co van")),
 )
-# Phrases of a question that name nothing: asking, role and office words. Longest first.
-EMPTY_PHRASES = re.compile(
-    r"\b(?:"
-    + "|".join(
-        sorted(
-            (
-                phrase
-                for line in (
-                    "co quan|don vi|ke hoach|nhiem vu|cong viec|viec gi|trach nhiem|vai tro|chuc nang|chu tri|phoi hop voi|tham muu|dam nhan|phu trach|chiu trach nhiem",
-                    "duoc giao|giao cho|lam gi|lam nhung gi|nhu the nao|the nao|bao nhieu|khi nao|bao gio|bao lau|luc nao|ngay nao|ngay may|quy may|quy nao|nam nao|thang may|thang nao",
-                    "o dau|ve dau|gui dau|tai sao|vi sao|noi dung|cu the|liet ke|cho biet|cho xin|cho hoi|bao gom|gom co|ra sao|to chuc|thuc hien|trien khai|thoi gian|thoi han|tat ca|day du",
-                    "chi tiet|dat ra|quy dinh|cac viec|nhung viec|viec nao|viec cua|lo viec|phan viec|nguoi ta|mot lan|may lan|kieu gi|cho nao|ben nao|noi nao|nguoi nao|khac nhau|khac gi|so sanh|doi chieu",
-                    "giong nhau|nhac den|nhac toi|noi den|noi ve|de cap|lien quan den|hay khong|co khong|dung khong|phai khong|duoc khong|di dau|trong do|trong viec|trong ke hoach|trong van ban",
-                )
-                for phrase in line.split("|")
-            ),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")\b"
+# Phrases and words of a question that name nothing, as typed with accents: "đang" is empty, "đăng" is not.
+# A question typed without accents is held against their folded forms.
+_EMPTY_PHRASES = (
+    "cơ quan|đơn vị|kế hoạch|nhiệm vụ|công việc|việc gì|vai trò|chức năng|đảm nhận|được giao|giao cho|làm gì|làm những gì|như thế nào|thế nào|bao nhiêu",
+    "khi nào|bao giờ|bao lâu|lúc nào|ngày nào|ngày mấy|quý mấy|quý nào|năm nào|tháng mấy|tháng nào|ở đâu|về đâu|gửi đâu|tại sao|vì sao|nội dung|cụ thể|liệt kê",
+    "cho biết|cho xin|cho hỏi|bao gồm|gồm có|ra sao|tổ chức|thực hiện|triển khai|thời gian|thời hạn|tất cả|đầy đủ|chi tiết|đặt ra|các việc|những việc|việc nào",
+    "việc của|lo việc|phần việc|người ta|một lần|mấy lần|kiểu gì|chỗ nào|bên nào|nơi nào|người nào|khác nhau|khác gì|so sánh|đối chiếu|giống nhau|nhắc đến|nhắc tới",
+    "nói đến|nói tới|nói về|đề cập|liên quan đến|hay không|có không|đúng không|phải không|được không|đi đâu|trong đó|trong việc|văn bản|tham gia|toàn bộ|quy định",
+    "thành phố|tóm tắt|tóm lại|tóm lược|với ai|cho ai|những ai|giải thích|định nghĩa|là gì|dành cho|thuộc diện|trách nhiệm gì|có trách nhiệm|trách nhiệm của|phân công|cái gì|điều gì|là ai",
 )
-EMPTY_WORDS = frozenset(
-    "ai gi nao dau sao may khi luc the nhu ra lau hay hoac va voi cung cua cho o tai trong tren theo ve den toi tu do boi de thi la ma nhung nay kia day ay "
-    "minh em anh chi ban ho co khong chua phai can duoc bi da dang se cac nhung moi tung mot cai con lam lo gom neu noi ke xin hoi muon biet giup dum vu viec "
-    "giao roi luon rieng lai het so phong nguoi ben nganh nen qua hon nua cung chinh xac vay han quy thuoc dien duoc moi gom may nguoi muon nhu".split()
+ROLE_PHRASES = ("chủ trì", "phối hợp", "tham mưu", "phụ trách", "chịu trách nhiệm", "đứng ra", "trách nhiệm", "hỗ trợ cùng")
+_EMPTY_WORDS = (
+    "ai gì nào đâu sao mấy khi lúc thế như ra lâu hay hoặc và với cùng của cho ở tại trong trên theo về đến tới từ do bởi để thì là mà những này kia đấy ấy",
+    "mình em anh chị bạn bọn có không chưa phải cần được bị đã đang sẽ các nhưng mỗi từng một cái con làm lo gồm nêu nói kể xin hỏi muốn biết giúp dùm giùm vụ việc",
+    "giao rồi luôn riêng lại hết bên nên quá hơn nữa cũng vậy đủ lên xuống sang qua cuối mọi tp tỉnh huyện thôi đi nhé nhỉ ạ à đó đây nọ nếu gọi ngày quý năm tháng chốt hạn chỗ nơi",
+    "phần mục khoản điểm còn rất đều bằng người họ nó tôi ta lấy đặt ra vào so thứ loại kiểu cách nhau khác giữa đó trước sau nhằm vẫn chính",
 )
+
+
+def _forms(words: tuple[str, ...], separator: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    listed = [w for line in words for w in line.split(separator)]
+    return frozenset(fold_tone(w) for w in listed), frozenset(fold(w) for w in listed)
+
+
+EMPTY_WORDS, FOLDED_EMPTY_WORDS = _forms(_EMPTY_WORDS, None)
+_PHRASES, _FOLDED_PHRASES = _forms(_EMPTY_PHRASES, "|")
+
+
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\\w)(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})(?!\\w)")
+
+
+EMPTY_PHRASES, FOLDED_EMPTY_PHRASES = _any_of(_PHRASES), _any_of(_FOLDED_PHRASES)
 
 
 @cache
