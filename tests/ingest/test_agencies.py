@@ -339,8 +339,8 @@ def test_offsets_slice_the_name_out_of_decomposed_text() -> None:
 PIECES = (
     "Sở Tài chính", "UBND", "các huyện", "thành phố", "tỉnh", "Các sở", "ban", "ngành", ", ", " và ", ";\n- ",
     ". ", "(", ")", "Công an", "có liên quan", "thuộc", "Bộ Ngoại giao", "Ban Chỉ đạo", "về", "Báo",
-    "Cần Thơ", "Thủ trưởng", "đơn vị", "\n\n", "TT&TT", "VP.", "**", "12/KH-UBND", "Trung tâm", "Xúc tiến", "phối hợp",
-    "địa phương", "Đài PT-TH", "\t", "1", "Quận",
+    "Cần Thơ", "Thủ trưởng", "đơn vị", "\n\n", "TT&TT", "VP.", "**", "12/KH-UBND", "Trung tâm", "Xúc tiến",
+    "phối hợp", "địa phương", "Đài PT-TH", "\t", "1", "Quận",
 )  # fmt: skip
 
 
