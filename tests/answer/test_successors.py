@@ -109,15 +109,16 @@ def test_what_is_not_verified_is_not_told(tmp_path: Path) -> None:
     assert found.note == "nay: Sở Mới (từ 05/02/2025, nguồn: Báo A)"
 
 
+UNUSABLE = [
+    {"verified": True},
+    {"verified": True, "new": [], "from": "2025", "sources": []},
+    {"verified": True, "new": [], "from": "hôm qua", "sources": []},
+]
+
+
 @pytest.mark.parametrize(
     "content",
-    [
-        "{",
-        '{"format": 2}',
-        '{"format": 1, "agencies": [{"verified": true}], "places": []}',
-        '{"format": 1, "agencies": [{"verified": true, "new": [], "from": "2025", "sources": []}], "places": []}',
-        '{"format": 1, "agencies": [{"verified": true, "new": [], "from": "x", "sources": []}], "places": []}',
-    ],
+    ["{", '{"format": 2}', *(json.dumps({"format": 1, "agencies": [e], "places": []}) for e in UNUSABLE)],
 )
 def test_a_list_that_cannot_be_used_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "successors.json"
