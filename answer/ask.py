@@ -17,10 +17,10 @@ from weakref import WeakKeyDictionary
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
-from answer.duties import answer_duties
+from answer.duties import MIN_TOPIC, answer_about, answer_duties
 from answer.frame_facts import FACTS, answer_bases, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.overview import answer_compare, answer_count, answer_gap, answer_status
+from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_status
 from answer.question import Question, World, read_question
 from answer.refuse import refuse
 from answer.seek import (
@@ -133,6 +133,7 @@ ROUTES: dict[str, Route] = {
     "title": lambda desk, _: answer_frame(desk, "title"),
     "recipients": lambda desk, _: answer_frame(desk, "recipients"),
     "bases": lambda desk, _: answer_bases(desk),
+    "membership": lambda desk, _: answer_membership(desk),
     "gap": answer_gap,
     "status": lambda desk, _: answer_status(desk),
     "count": answer_count,
@@ -182,6 +183,9 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             return draft
     if question.numbers and not question.plans and (draft := answer_named_document(desk, folded)) is not None:
         return draft
+    if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
+        if (draft := answer_about(desk)) is not None:
+            return draft
     tried = list(question.intents) + [i for i in _implied(desk) if i not in question.intents]
     missed: Draft | None = None
     for intent in tried:
@@ -197,6 +201,8 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
     return content or missed
 
 
+# Intents that ask for something other than an agency's duties about a topic.
+SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary"})
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
 FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "deadline", "definition"})
 

@@ -9,7 +9,7 @@ import regex as re
 from answer.corpus import Unit, padded
 from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_title, shortened
 from answer.model import Group, Line
-from answer.seek import best_units, focus, grouped, own_units
+from answer.seek import GATE, best_units, focus, grouped, own_units, said_by
 from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold
 from ingest.plan import Clause, Plan, Section
@@ -19,6 +19,7 @@ HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 LEAD_IN = re.compile(r":\s*$")
 QUOTED = re.compile(r"[“\"'‘]([^”\"'’]{1,60})[”\"'’]")
+LEAD_IN_NEAR = 0.7  # of the best score, for a clause that introduces a list
 LIST_NEAR = 0.55  # of the best score, for places that may be items of one list
 MAX_LIST = 40  # clauses under one heading that are listed
 
@@ -38,7 +39,7 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
         return None
     if len(best.units) == 1 and (listed := _lead_in(desk, best.units[0])):
         return listed
-    if LIST_WORDS.search(folded) and (listed := _siblings(desk, units)):
+    if LIST_WORDS.search(folded) and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
         return listed
     groups = grouped(desk, best.units, lambda unit: content_line(desk, unit))
     first = groups[0].lines[0]
@@ -47,12 +48,8 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
 
 def content_line(desk: Desk, unit: Unit) -> Line:
     """Return what a unit says, of a long clause the part that answers; a block with all its lines."""
-    words = " ".join(unit.text.split())
-    held = unit.assignments
-    agency = held[0].agency if held and held[0].subject_path else None
     fields = ("",) if unit.head is not None else ()
-    said = focus(desk, unit, words)
-    return Line(f"{agency}: {said}" if agency else said, (cite(desk, unit, fields=fields),), agency, held[0].role if agency else None)
+    return said_by(unit, focus(desk, unit, " ".join(unit.text.split())), cite(desk, unit, fields=fields))
 
 
 # -- lists ---------------------------------------------------------------------------------------------
@@ -100,6 +97,14 @@ def clauses_below(plan: Plan, section: Section) -> list[Clause]:
 
 def _clause_lines(desk: Desk, plan: Plan, clauses: Sequence[Clause]) -> list[Line]:
     return [Line(" ".join(c.text.split()), (desk.citer.cite_piece(plan.id, c),)) for c in clauses]
+
+
+def _near_lead_in(desk: Desk, units: Sequence[Unit], top: float) -> Draft | None:
+    """Return the list introduced by a clause that comes near the best: a list answers "những … nào" better."""
+    for score, unit in desk.rank(units)[:12]:
+        if score >= max(GATE, LEAD_IN_NEAR * top) and (listed := _lead_in(desk, unit)):
+            return listed
+    return None
 
 
 def _lead_in(desk: Desk, unit: Unit) -> Draft | None:

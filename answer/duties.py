@@ -135,9 +135,20 @@ def duty_line(desk: Desk, unit: Unit, held: Sequence[Assignment], via: str | Non
     )
 
 
+def asked_of(desk: Desk) -> Asked:
+    """Return the agencies of the question, ready to be held against assignments."""
+    return Asked(desk.question.agencies, desk.world.book, [p.place or "" for p in desk.corpus.plans.values()])
+
+
+def answer_about(desk: Desk) -> Draft | None:
+    """Answer what the agencies named have to do about the topic, or None when no duty speaks of it."""
+    asked = asked_of(desk)
+    return _about_topic(desk, [held_by(desk, asked, plan) for plan in desk.plans])
+
+
 def answer_duties(desk: Desk) -> Draft:
     """Answer what the agencies named have to do, in the plans asked."""
-    asked = Asked(desk.question.agencies, desk.world.book, [p.place or "" for p in desk.corpus.plans.values()])
+    asked = asked_of(desk)
     helds = [held_by(desk, asked, plan) for plan in desk.plans]
     if len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
         about = _about_topic(desk, helds)
@@ -178,12 +189,11 @@ def agency_names(desk: Desk) -> str:
 
 
 def _shown(desk: Desk, named: Named) -> str:
-    """Return a canonical name as people say it: "Công an cấp tỉnh" stays, "Báo (tỉnh/thành phố)" is opened."""
+    """Return an agency's name as the plans asked write it, or as it was typed where they differ."""
     ids = {named.agency_id, *named.also}
-    for plan in desk.plans:
-        for held in plan.assignments:
-            if held.agency_id in ids and not held.collective and len(ids) == 1:
-                return held.agency
+    names = {held.agency for plan in desk.plans for held in plan.assignments if held.agency_id in ids and not held.collective}
+    if len(names) == 1:
+        return names.pop()
     name = write_out(" ".join(named.name.split()))
     return name[:1].upper() + name[1:]
 

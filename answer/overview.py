@@ -139,13 +139,20 @@ def answer_gap(desk: Desk, folded: str) -> Draft:
     return _received_without_work(desk)
 
 
+# Superiors and leaders get a plan to know of it, not to work by it.
+FOR_INFORMATION = re.compile(r"(?:Thường trực|TT\.?|TTTU|Chủ tịch|CT,|Các PCT|Lãnh đạo|Ban Lãnh đạo|Các Phó)\b", re.IGNORECASE)
+
+
 def _received_without_work(desk: Desk) -> Draft:
     groups = []
     for plan in desk.plans:
         lines = []
         for entry in recipient_entries(plan):
+            if FOR_INFORMATION.match(entry.value) or re.search(r"báo cáo|b/c", entry.value, re.IGNORECASE):
+                continue
             for named in desk.world.book.named_in(entry.value):
-                if named.collective or named.generic:
+                above = named.agency_id is not None and desk.world.book.get(named.agency_id).level == "trung ương"
+                if named.collective or named.generic or above:
                     continue
                 asked = Asked([named], desk.world.book, [plan.place or ""])
                 held = held_by(desk, asked, plan)
@@ -155,7 +162,7 @@ def _received_without_work(desk: Desk) -> Draft:
                 lines.append(Line(f"{write_out(named.name)}: {how}", (desk.citer.cite_entry(plan.id, entry),), write_out(named.name)))
         if lines:
             groups.append(one_group(plan, lines))
-    how = "So với danh sách Nơi nhận của từng văn bản; nhóm (“các sở, ban, ngành”…) không tách ra từng cơ quan."
+    how = "So với danh sách Nơi nhận của từng văn bản; nhóm (“các sở, ban, ngành”…) không tách ra từng cơ quan; cơ quan cấp trên và lãnh đạo nhận để báo cáo thì không kể."
     if not groups:
         return Draft("answered" if desk.plans else "not_found", "Mọi cơ quan nêu đích danh trong Nơi nhận đều được giao việc.", notes=(how,))
     return Draft("answered", f"{sum(len(g.lines) for g in groups)} cơ quan nhận văn bản mà không được giao việc đích danh.", tuple(groups), (how,))
@@ -225,3 +232,37 @@ def answer_status(desk: Desk) -> Draft:
     if not groups:
         return Draft("not_found", "Không có dữ liệu về tiến độ, việc hoàn thành hay báo cáo đã nộp trong các kế hoạch.", notes=(note,))
     return Draft("partial", f"{sum(len(g.lines) for g in groups)} thời hạn ghi trong kế hoạch đã qua tính đến {desk.today:%d/%m/%Y}.", tuple(groups), (note,))
+
+
+# -- groups --------------------------------------------------------------------------------------------
+
+
+def answer_membership(desk: Desk) -> Draft | None:
+    """Answer whether a group takes in an agency: by the rule of the agency list, and how the plans list both."""
+    groups_asked = [n for n in desk.question.agencies if n.collective and n.agency_id]
+    single = [n for n in desk.question.agencies if not n.collective and n.agency_id]
+    if not groups_asked or not single:
+        return None
+    group, agency = groups_asked[0], single[0]
+    known = desk.world.book.get(str(group.agency_id))
+    ids = {agency.agency_id, *agency.also}
+    name = write_out(agency.name)
+    if ids & set(known.covers):
+        said = f"“{group.name}” có gồm {name}."
+    elif ids & set(known.covers_maybe):
+        said = f"“{group.name}” không mặc định gồm {name}; văn bản phải nói rõ."
+    else:
+        said = f"“{group.name}” không gồm {name}."
+    return Draft("answered", said, _listed_apart(desk, known.id, ids), ("Căn cứ: cách hiểu thông dụng về cơ quan chuyên môn thuộc UBND; kế hoạch không tự giải thích nhóm này.",))
+
+
+def _listed_apart(desk: Desk, group_id: str, ids: set[str | None]) -> tuple[Group, ...]:
+    groups = []
+    for plan in desk.plans:
+        units = {u.path: u for u in desk.corpus.in_plans([plan.id])}
+        own = next((a for a in plan.assignments if a.agency_id in ids and not a.collective and a.path in units), None)
+        shared = next((a for a in plan.assignments if a.agency_id == group_id and a.path in units), None)
+        if own and shared:
+            text = f"Kế hoạch kê riêng {own.agency} và “{shared.agency}”"
+            groups.append(one_group(plan, [Line(text, (cite(desk, units[own.path], [own]), cite(desk, units[shared.path], [shared])), own.agency)]))
+    return tuple(groups)

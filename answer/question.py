@@ -16,6 +16,7 @@ from answer.wording import (
     FOLDED_EMPTY_PHRASES,
     FOLDED_EMPTY_WORDS,
     INTENTS,
+    KINDS_OF_DOCUMENT,
     PARTICLES,
     ROLE_PHRASES,
     ROLE_WORDS,
@@ -168,15 +169,24 @@ def _is_common(words: str) -> bool:
     return any(word in FOLDED_EMPTY_WORDS for word in words.split())
 
 
-NAMED_BY_NUMBER = re.compile(r"\b(?:quyet dinh|ke hoach|kh|qd|van ban|cong van)(?: so)? (?P<digits>\d{2,6})\b")
+# "Quyết định 1899", "NĐ 72/2015", "kết luận 57": a kind of document and the first part of its number.
+NAMED_BY_NUMBER = re.compile(
+    r"\b(?:quyet dinh|ke hoach|kh|qd|van ban|cong van|nghi dinh|nd|thong tu|tt|ket luan|kl|chi thi|ct|nghi quyet|nq|chuong trinh|ctr|to trinh)"
+    r"(?: so)? (?P<digits>\d{1,6}(?:\s?/\s?(?:19|20)\d\d)?)(?![\d/])"
+)
 
 
 def _plans_by_number(text: str, plans: Mapping[str, Plan]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the loaded plans named by number, and all document numbers named."""
     numbers = [number.value for number in numbers_in(text)]
-    digits = [found["digits"] for found in NAMED_BY_NUMBER.finditer(fold(text)) if not re.fullmatch(r"(?:19|20)\d\d", found["digits"]) or _is_plan(found["digits"], plans)]
-    named = [p.id for p in plans.values() if p.number and (p.number in numbers or re.split(r"\D", p.number)[0] in digits)]
-    return tuple(named), tuple(dict.fromkeys([*numbers, *(d for d in digits if not any(n.startswith(d) for n in numbers))]))
+    folded, _ = fold_map(text)
+    for found in NAMED_BY_NUMBER.finditer(" ".join(folded.split())):
+        digits = found["digits"].replace(" ", "")
+        is_year = bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not _is_plan(digits, plans)
+        if not is_year and not any(re.match(rf"{re.escape(digits)}(?!\d)", n) for n in numbers):
+            numbers.append(digits)
+    named = [p.id for p in plans.values() if p.number and any(re.match(rf"{re.escape(n)}(?!\d)", p.number) for n in numbers)]
+    return tuple(named), tuple(dict.fromkeys(numbers))
 
 
 def _is_plan(digits: str, plans: Mapping[str, Plan]) -> bool:
@@ -199,11 +209,14 @@ def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agenc
 # -- topic ---------------------------------------------------------------------------------------------
 
 
+DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *(fold(kind) for kind in KINDS_OF_DOCUMENT), r"\w{1,3}"])
+
+
 def topic_words(rest: str, numbers: Sequence[str], *, without: Collection[str] = ()) -> list[Word]:
     """Return the telling words of what is left of a question; without are further phrases that say nothing."""
     bare = re.sub(r"[?!]", " ", rest)
     for number in numbers:
-        bare = bare.replace(number, " ")
+        bare = re.sub(rf"(?i)(?:\b(?:{DOCUMENT_WORDS})\s+)?(?:số\s+|so\s+)?(?<!\d){re.escape(number)}(?![\d/])", " ", bare)
     words = words_of(bare)
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
-from answer.corpus import Unit
+from answer.corpus import Unit, padded
 from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, shortened, task_of
-from answer.duties import Asked, held_by, proven
+from answer.duties import asked_of, held_by, proven
 from answer.model import Group, Line
-from answer.topic import Scorer, Topic, words_of
+from answer.topic import Scorer, Topic, make_topic
 from answer.wording import KINDS_OF_DOCUMENT, WHICH_DOCUMENT
 from ingest.deadlines import deadline_in, field_value
-from ingest.fold import fold
+from ingest.fold import fold, fold_tone
 from ingest.numbers import numbers_in
-from ingest.plan import Assignment, Plan, Role, slice_text
+from ingest.plan import Assignment, Plan, Role
 
 # Measured on answerable and unanswerable questions (docs/answers.md): below it, nothing is said.
 GATE = 0.45
@@ -72,7 +72,7 @@ def own_units(desk: Desk) -> list[Unit]:
     """Return the units asked among: those of the agencies named, all where none is named."""
     if not desk.question.agencies:
         return desk.units()
-    asked = Asked(desk.question.agencies, desk.world.book, [p.place or "" for p in desk.corpus.plans.values()])
+    asked = asked_of(desk)
     units: list[Unit] = []
     for plan in desk.plans:
         held = held_by(desk, asked, plan)
@@ -252,7 +252,7 @@ def answer_reporting(desk: Desk) -> Draft | None:
         ranked = desk.rank(chosen, desk.question.topic)
         if ranked and Scorer(topic, desk.corpus).score(ranked[0][1]) >= GATE:
             chosen = [u for score, u in ranked if score >= 0.8 * ranked[0][0]]
-    groups = grouped(desk, chosen, lambda unit: Line(focus(desk, unit, " ".join(unit.text.split()), REPORT), (cite(desk, unit, unit.assignments),), deadline=deadline_of(unit)))
+    groups = grouped(desk, chosen, lambda unit: said_by(unit, focus(desk, unit, " ".join(unit.text.split()), REPORT), cite(desk, unit, unit.assignments), deadline_of(unit)))
     notes = tuple(
         f"{plan_name(plan)}: không quy định chế độ báo cáo." for plan in desk.plans if all(u.plan_id != plan.id for u in chosen)
     )
@@ -283,7 +283,7 @@ def answer_funding(desk: Desk) -> Draft | None:
             chosen = [u for u in units if FUNDING.search(u.text) and any(FINANCE.search(fold(a.agency)) for a in u.assignments)]
         chosen = chosen or [u for u in units if FUNDING.search(u.text) and u.assignments]
         if chosen:
-            lines = [Line(" ".join(u.text.split()), (cite(desk, u, u.assignments),)) for u in chosen]
+            lines = [said_by(u, " ".join(u.text.split()), cite(desk, u, u.assignments)) for u in chosen]
             groups.append(one_group(plan, lines))
         else:
             notes.append(f"{plan_name(plan)}: không có quy định về kinh phí.")
@@ -295,6 +295,15 @@ def answer_funding(desk: Desk) -> Draft | None:
 def _under(plan: Plan, unit: Unit, sections: set[str]) -> bool:
     headings = {path for clause in unit.clauses for path in clause.headings} | {unit.path}
     return bool(sections & headings) and unit.path not in {s.path for s in plan.sections if s.kind in ("section", "part")}
+
+
+def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> Line:
+    """Return a line that opens with the agencies of the heading above it, where a heading names the doer."""
+    doers = [a for a in unit.assignments if a.subject_path]
+    if not doers:
+        return Line(words, (cited,), deadline=deadline)
+    names = ", ".join(dict.fromkeys(a.agency for a in doers))
+    return Line(f"{names}: {words}", (cited,), doers[0].agency, doers[0].role, deadline=deadline)
 
 
 # -- what a clause says --------------------------------------------------------------------------------
@@ -321,11 +330,6 @@ def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = No
 
 
 def _as_unit(unit: Unit, part: str) -> Unit:
-    from dataclasses import replace
-
-    from answer.corpus import padded
-    from ingest.fold import fold_tone
-
     return replace(unit, folded=padded(part), accented=f" {fold_tone(part)} ", above="  ", text=part)
 
 
@@ -346,19 +350,20 @@ class Reference:
 
 def references_in(units: Iterable[Unit]) -> list[Reference]:
     """Return the documents that units cite, each with its words up to the next ";" or sentence."""
+    return [ref for unit in units for part in unit.text.split("\n") for ref in _references_in(unit, " ".join(part.split()))]
+
+
+def _references_in(unit: Unit, text: str) -> list[Reference]:
     found: list[Reference] = []
-    for unit in units:
-        text = " ".join(unit.text.split())
-        for number in numbers_in(text):
-            head = NAMED_DOCUMENT.search(text[: number.start])
-            start = head.start() if head else number.start
-            told = _told_before(text, start)
-            stop_at = re.search(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )", text[number.stop :])
-            stop = number.stop + stop_at.start() if stop_at else len(text)
-            kind = fold(head["kind"]) if head else ""
-            if stop - number.stop < SHORT_REFERENCE:
-                start = told
-            found.append(Reference(unit, kind, number.value, text[start : min(stop, start + LONG_LINE)]))
+    for number in numbers_in(text):
+        head = NAMED_DOCUMENT.search(text[: number.start])
+        start = head.start() if head else number.start
+        stop_at = re.search(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )", text[number.stop :])
+        stop = number.stop + stop_at.start() if stop_at else len(text)
+        if stop - number.stop < SHORT_REFERENCE:
+            start = _told_before(text, start)
+        kind = fold(head["kind"]) if head else ""
+        found.append(Reference(unit, kind, number.value, text[start : min(stop, start + LONG_LINE)]))
     return found
 
 
@@ -380,7 +385,7 @@ def answer_reference(desk: Desk, folded: str) -> Draft | None:
     topic = desk.question.topic
     words = tuple(w for w in topic.words if w.folded not in fold(kind).split()) if kind else topic.words
     topic = Topic(words, ()) if words != topic.words else topic
-    topic = _again(desk, topic)
+    topic = make_topic(topic.words, desk.corpus)
     scorer = Scorer(topic, desk.corpus)
     scored = []
     for ref in references:
@@ -404,12 +409,6 @@ def answer_reference(desk: Desk, folded: str) -> Draft | None:
     return _reference_lines(desk, [ref for _, ref in chosen.values()])
 
 
-def _again(desk: Desk, topic: Topic) -> Topic:
-    from answer.topic import make_topic
-
-    return make_topic(topic.words, desk.corpus)
-
-
 def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     by_unit = {ref.unit.key: ref for ref in references}
     groups = grouped(desk, [ref.unit for ref in references], lambda unit: Line(by_unit[unit.key].text, (cite(desk, unit),)))
@@ -417,10 +416,15 @@ def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     return Draft("answered", shortened(first.text) + ".", groups)
 
 
+def is_number(number: str, asked: str) -> bool:
+    """Return whether a document's number is the one asked for, in full or by its first part ("57", "72/2015")."""
+    return number == asked or bool(re.match(rf"{re.escape(asked)}(?!\d)", number))
+
+
 def answer_named_document(desk: Desk, folded: str) -> Draft | None:
     """Answer what plans say of a document named by number; its own content is not in them."""
     wanted = desk.question.numbers
-    references = [r for r in references_in(desk.units()) if any(r.number == n or re.split(r"\D", r.number)[0] == n for n in wanted)]
+    references = [r for r in references_in(desk.units()) if any(is_number(r.number, n) for n in wanted)]
     if not references:
         return None
     content = re.search(r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van", folded)
@@ -432,20 +436,21 @@ def answer_named_document(desk: Desk, folded: str) -> Draft | None:
     if content and not desk.question.topic:
         near = tuple(desk.nearest(2))
         return Draft("not_found", f"Các kế hoạch chỉ dẫn chiếu {references[0].text.split(' ngày')[0]}, không chép nội dung văn bản ấy; văn bản ấy chưa được nạp.", nearest=near)
+    if not re.search(r"nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao", folded):
+        citing = _best_told(citing)
     groups = grouped(desk, [ref.unit for ref in citing.values()], lambda unit: Line(citing[unit.key].text, (cite(desk, unit),)))
     note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép nội dung của nó."
     return Draft("answered", f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch.", groups, (note,))
 
 
-def quote_of(plan: Plan, unit: Unit) -> str:
-    """Return the unit's words as they stand in the plan."""
-    return "\n".join(slice_text(plan.text, clause.spans) for clause in unit.clauses)
-
-
-def phrase_topic(desk: Desk, words: str) -> Topic:
-    from answer.topic import make_topic
-
-    return make_topic(words_of(words), desk.corpus)
+def _best_told(citing: dict[tuple[str, str], Reference]) -> dict[tuple[str, str], Reference]:
+    """Keep for each plan the one place that says most of what the document is."""
+    best: dict[str, Reference] = {}
+    for ref in citing.values():
+        kept = best.setdefault(ref.unit.plan_id, ref)
+        if len(ref.text) > len(kept.text) + 20:
+            best[ref.unit.plan_id] = ref
+    return {ref.unit.key: ref for ref in best.values()}
 
 
 # -- for whom ------------------------------------------------------------------------------------------

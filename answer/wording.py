@@ -41,6 +41,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gap", r"(?:nhan|nhan duoc)(?: van ban| ke hoach)?(?: ma| nhung)? (?:lai )?(?:khong|chua)(?: duoc| co| bi)? ?(?:giao|phan|nhiem vu|viec)|"
                 r"(?:co quan|don vi|so|nganh|ai|noi) nao .{0,30}(?:khong|chua) (?:co|duoc|thay)(?: giao| phan cong)?(?: nhiem vu| viec| giao| phan cong)|"
                 r"(?:viec|nhiem vu|noi dung) nao .{0,20}(?:chua|khong) (?:co|ro|neu|ghi) (?:ai|don vi|co quan|nguoi|chu tri|thoi han|han)|chua ro ai|khong ro ai|khong co (?:ai |don vi )?chu tri|thieu (?:chu tri|thoi han|han)"),
+        ("membership", r"\b(?:bao )?gom(?: ca)?\b.{0,40}khong|co (?:tinh|ke|thuoc)(?: ca)?\b.{0,40}khong|thuoc nhom"),
         ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
         ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
         ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|ky|co hieu luc)(?: tu| vao)? (?:ngay|khi|luc|thang|nam) (?:nao|may)|(?:ban hanh|ky) (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:duoc )?(?:ban hanh|ky)|bao gio (?:duoc )?(?:ban hanh|ky)|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
