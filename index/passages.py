@@ -23,7 +23,8 @@ class Passage:
     mark      the mark as printed ("a)", "-"), "" where there is none
     text      the words searched: the clause; of a row, every cell with its column title
     headings  the words of the headings above, outermost first
-    document  number, place and title of the plan, so that its name finds each of its clauses
+    place     of the plan, or the file's name where the copy names none: files are named after theirs
+    title     kind and title of the plan
     label     the place as the administration writes it, for a citation
     quote     the clause verbatim: Plan.text sliced at spans
     page      from 1; None when the file has no pages
@@ -37,7 +38,8 @@ class Passage:
     mark: str
     text: str
     headings: tuple[str, ...]
-    document: str
+    place: str
+    title: str
     label: str
     quote: str
     spans: tuple[Span, ...]
@@ -45,8 +47,21 @@ class Passage:
 
     @property
     def context(self) -> str:
-        """What stands above the words: plan and headings, outermost first, one a line."""
-        return "\n".join(part for part in (self.document, *self.headings) if part)
+        """What stands above the words, one a line: the plan, then the headings, outermost first."""
+        document = ", ".join(part for part in (self.number, self.place, self.title) if part)
+        return "\n".join((document, *self.headings))
+
+    @property
+    def embedded_text(self) -> str:
+        """What the vector is made of. Place and headings are worth more than any retriever
+        (docs/retrieval.md); number and title have no meaning to add and cost time."""
+        return "\n".join((self.place, *self.headings, self.text))
+
+    @property
+    def indexed_text(self) -> str:
+        """What the words are taken from, one line a part; the title has fields of its own."""
+        document = " ".join(part for part in (self.number, self.place) if part)
+        return "\n".join((document, *self.headings, self.text))
 
 
 def passages_of(plan: Plan) -> tuple[Passage, ...]:
@@ -75,7 +90,8 @@ def _passage(plan: Plan, unit: Clause | Section, id_: str, sections: dict[str, S
         mark=unit.label,
         text=_words(unit),
         headings=above,
-        document=_document_words(plan),
+        place=plan.place or plan.id.replace("-", " "),
+        title=_title_words(plan),
         label=citation_label(plan, unit.path),
         quote=slice_text(plan.text, unit.spans),
         spans=unit.spans,
@@ -98,14 +114,9 @@ def _heading_words(section: Section) -> str:
     return f"{section.label} {section.heading}".strip()
 
 
-def _document_words(plan: Plan) -> str:
-    """Return "239/KH-UBND Cần Thơ, Kế hoạch …": what a reader calls the plan.
-
-    The file's name stands in where the copy names no place: files are named after their place.
-    """
-    name = plan.place or plan.id.replace("-", " ")
+def _title_words(plan: Plan) -> str:
     kind = plan.kind if plan.kind and not fold(plan.title or "").startswith(fold(plan.kind)) else None
-    return ", ".join(part for part in (plan.number, name, kind, plan.title) if part)
+    return ", ".join(part for part in (kind, plan.title) if part)
 
 
 def _unique_ids(plan_id: str, paths: list[str]) -> Iterator[str]:
