@@ -37,7 +37,7 @@ def draw_answer(
     change: Callable[[tuple[Chip, ...]], None] | None,
 ) -> None:
     """Draw an answer; change, given for the newest one, answers again from corrected chips."""
-    draw_chips(answer.chips, plans, change, key=key)
+    draw_chips(answer.chips, plans, change, intents=services.intents(), key=key)
     st.html(_opening_html(answer))
     draw_groups(answer, talk, key=key, newest=change is not None)
     if answer.nearest:

@@ -122,7 +122,7 @@ def _warming_line(warming: Warming, again: float | None) -> None:
         "waiting": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",
         "loading": "Đang nạp phần tìm theo nghĩa; các câu hỏi về phân công đã trả lời được ngay.",
         "ready": "Tìm theo nghĩa: sẵn sàng.",
-        "failed": f"Chỉ tìm được theo từ ngữ. {warming.problem}",
+        "failed": warming.problem,
     }[warming.state]
     st.html(f'<p class="pb-notice" role="status">{as_html(told)}</p>')
 

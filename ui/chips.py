@@ -9,10 +9,10 @@ import streamlit as st
 from answer.model import Chip
 from ingest.plan import Plan
 from ui.escape import as_html
-from ui.labels import CHIP_KINDS, INTENTS, ROLES, ChipKind
+from ui.labels import CHIP_KINDS, ROLES, ChipKind
 from ui.place import plan_name
 
-Choices = dict[str, str]
+Choices = Mapping[str, str]
 """Value of a chip -> what is shown for it."""
 
 
@@ -32,6 +32,7 @@ def draw_chips(
     plans: Mapping[str, Plan],
     change: Callable[[tuple[Chip, ...]], None] | None,
     *,
+    intents: Choices,
     key: str,
 ) -> None:
     """Draw the chips; change, when given, is called with what the reader made of them."""
@@ -42,7 +43,7 @@ def draw_chips(
             with st.popover(
                 "Sửa cách hiểu" if chips else "Chỉ rõ câu hỏi", key=f"change-{key}", type="tertiary"
             ):
-                _draw_form(chips, plans, change, key=key)
+                _draw_form(chips, plans, change, intents=intents, key=key)
 
 
 def _draw_form(
@@ -50,6 +51,7 @@ def _draw_form(
     plans: Mapping[str, Plan],
     change: Callable[[tuple[Chip, ...]], None],
     *,
+    intents: Choices,
     key: str,
 ) -> None:
     with st.form(key=f"chips-{key}", border=False):
@@ -57,7 +59,7 @@ def _draw_form(
             *_pick("agency", chips, _agencies(plans), key=key),
             *_pick("plan", chips, {plan.id: plan_name(plan) for plan in plans.values()}, key=key),
             *_pick("role", chips, ROLES, key=key),
-            *_pick_one("intent", chips, INTENTS, key=key),
+            *_pick_one("intent", chips, intents, key=key),
             *_topic(chips, key=key),
             *_pick("time", chips, {}, key=key),
         ]
@@ -71,7 +73,7 @@ def _agencies(plans: Mapping[str, Plan]) -> Choices:
     return {name: name for name in sorted(filter(None, named))}
 
 
-def _with_present(chips: Sequence[Chip], kind: str, choices: Choices) -> tuple[Choices, list[str]]:
+def _with_present(chips: Sequence[Chip], kind: str, choices: Choices) -> tuple[dict[str, str], list[str]]:
     """Return the choices with what the chips of this kind hold in front, and their values."""
     present = {chip.value: chip.label for chip in chips if chip.kind == kind}
     return present | {value: label for value, label in choices.items() if value not in present}, list(present)

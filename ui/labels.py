@@ -42,24 +42,3 @@ STATUS_TITLES: dict[Status, str] = {
 def chip_text(chip: Chip) -> str:
     """Return a chip as one phrase: "Cơ quan: Sở Ngoại vụ"."""
     return f"{CHIP_KINDS[chip.kind]}: {chip.label}"
-
-
-INTENTS: dict[str, str] = {
-    "duties": "Nhiệm vụ của cơ quan",
-    "who": "Ai làm, ai chủ trì",
-    "support": "Phối hợp với ai",
-    "deadline": "Thời hạn",
-    "reporting": "Báo cáo",
-    "funding": "Kinh phí",
-    "content": "Nội dung",
-    "summary": "Tóm tắt",
-    "compare": "So sánh",
-    "count": "Đếm",
-    "gap": "Chỗ còn thiếu",
-    "bases": "Căn cứ ban hành",
-    "recipients": "Nơi nhận",
-    "number": "Số, ký hiệu",
-    "date": "Ngày ban hành",
-    "signer": "Người ký",
-}
-"""What can be asked about, offered where a question was understood wrongly."""

@@ -11,6 +11,8 @@ import streamlit as st
 from ingest.errors import PlanBotError
 from ui.services import Library, Services
 
+BY_WORDS = "Đang chỉ tìm theo từ ngữ: không nạp được mô hình tìm theo nghĩa."
+
 State = Literal["waiting", "loading", "ready", "failed"]
 
 
@@ -40,11 +42,11 @@ class Warming:
         try:
             services.warm(library)
         except PlanBotError as error:
-            self.state, self.problem = "failed", f"{error.what} {error.remedy}"
+            self.state, self.problem = "failed", f"{BY_WORDS} {error.what} {error.remedy}"
         except Exception as error:  # a model by name may fail in any way; the page must say so
-            self.state, self.problem = "failed", f"Không nạp được mô hình: {type(error).__name__}."
+            self.state, self.problem = "failed", f"{BY_WORDS} {type(error).__name__}."
         else:
-            self.state = "ready"
+            self.state, self.problem = ("failed", library.degraded) if library.degraded else ("ready", "")
 
 
 def open_library(services: Services) -> Library:

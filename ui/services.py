@@ -21,6 +21,10 @@ class Library(Protocol):
     def generation(self) -> str:
         """Changes whenever the index was built anew."""
 
+    @property
+    def degraded(self) -> str:
+        """Why it is searched by words alone, to be shown; "" while it is not."""
+
 
 class Ask(Protocol):
     """The one function that answers; turns are the questions so far, the last one to be answered."""
@@ -45,6 +49,7 @@ class Services:
     warm        loads the embedding model; called once an index, outside the page's thread
     as_text     an answer as plain text, to paste into a report
     label       the formal citation of the clause with a path, where no answer has cited it
+    intents     what can be asked about, and what each is called
     """
 
     generation: Callable[[], str]
@@ -53,3 +58,4 @@ class Services:
     ask: Ask
     as_text: Callable[[Answer], str]
     label: Callable[[Plan, str], str]
+    intents: Callable[[], Mapping[str, str]]

@@ -146,6 +146,7 @@ class FakeLibrary:
         default_factory=lambda: MappingProxyType({"an-giao": sea_plan()})
     )
     generation: str = "fake-1"
+    degraded: str = ""
 
 
 def cite(n: int, path: str) -> Citation:
@@ -254,4 +255,5 @@ def services(ask: Recorder | None = None, open_index: Callable[[], FakeLibrary] 
         ask=ask or Recorder(),
         as_text=lambda answer: answer.summary,
         label=lambda plan, path: f"{path} Kế hoạch số {plan.number}",
+        intents=lambda: {"duties": "nhiệm vụ", "deadline": "thời hạn"},
     )

@@ -64,10 +64,14 @@ def _warmed(warm: object) -> Warming:
     warming = Warming()
     warming.start(fake.FakeLibrary(), dataclasses.replace(fake.services(), warm=load))
     assert done.wait(10)
+    _join(warming)
+    return warming
+
+
+def _join(warming: Warming) -> None:
     for thread in threading.enumerate():
         if thread.name == warming.THREAD:
             thread.join(10)
-    return warming
 
 
 def test_models_load_in_a_thread_of_their_own() -> None:
@@ -83,7 +87,7 @@ def test_a_model_that_does_not_load_is_told() -> None:
 
     warming = _warmed(refuse)
     assert warming.state == "failed"
-    assert warming.problem == "Không thấy mô hình. Xem EMBEDDING_MODEL."
+    assert warming.problem.endswith("Không thấy mô hình. Xem EMBEDDING_MODEL.")
 
 
 def test_a_bug_in_loading_does_not_show_its_insides() -> None:
@@ -91,4 +95,15 @@ def test_a_bug_in_loading_does_not_show_its_insides() -> None:
         raise MemoryError("bên trong")
 
     warming = _warmed(fall)
-    assert warming.problem == "Không nạp được mô hình: MemoryError."
+    assert warming.problem.endswith("MemoryError.")
+    assert "bên trong" not in warming.problem
+
+
+def test_an_index_that_fell_back_to_words_is_told() -> None:
+    done = threading.Event()
+    warming = Warming()
+    fallen = fake.FakeLibrary(degraded="Đang chỉ tìm theo từ ngữ.")
+    warming.start(fallen, dataclasses.replace(fake.services(), warm=lambda library: done.set()))
+    assert done.wait(10)
+    _join(warming)
+    assert (warming.state, warming.problem) == ("failed", "Đang chỉ tìm theo từ ngữ.")

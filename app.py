@@ -1,0 +1,91 @@
+"""Streamlit entry: settings from the environment, services for the pages, navigation; nothing else.
+
+What opens the index and answers is imported inside the functions that need it: the page is drawn first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from answer.model import Answer, Chip
+from ingest.plan import Plan
+from ui.chat import chat_page
+from ui.labels import APP_TITLE
+from ui.services import Library, Services
+
+INDEX_FOLDER = Path(os.environ.get("INDEX_FOLDER") or "var/index")
+EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL") or None
+SIDEBAR_WIDTH = 260
+"""Pixels; leaves both panes of the chat wide enough at 1280."""
+
+
+def _generation() -> str:
+    from index.store import current_generation
+
+    return current_generation(INDEX_FOLDER)
+
+
+def _open_index() -> Library:
+    from index.retriever import open_index
+
+    return open_index(INDEX_FOLDER, model=EMBEDDING_MODEL)
+
+
+def _warm(index: Any) -> None:
+    index.warm()
+
+
+def _ask(
+    turns: Sequence[str],
+    index: Any,
+    *,
+    plans: Collection[str] | None = None,
+    chips: Sequence[Chip] | None = None,
+) -> Answer:
+    from answer.ask import ask
+
+    return ask(turns, index, plans=plans, chips=chips)
+
+
+def _as_text(answer: Answer) -> str:
+    from answer.present import as_text
+
+    return as_text(answer)
+
+
+def _label(plan: Plan, path: str) -> str:
+    from index.citation import citation_label
+
+    return citation_label(plan, path)
+
+
+def _intents() -> Mapping[str, str]:
+    from answer.turns import INTENT_LABELS
+
+    return INTENT_LABELS
+
+
+SERVICES = Services(
+    generation=_generation,
+    open_index=_open_index,
+    warm=_warm,
+    ask=_ask,
+    as_text=_as_text,
+    label=_label,
+    intents=_intents,
+)
+
+
+def _chat() -> None:
+    chat_page(SERVICES)
+
+
+st.set_page_config(
+    page_title=APP_TITLE, page_icon=":material/gavel:", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+)
+st.navigation([st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True)], position="hidden").run()
