@@ -20,14 +20,16 @@ from answer.desk import Desk, Draft, Found, plan_name
 from answer.duties import MIN_TOPIC, answer_about, answer_duties
 from answer.frame_facts import FACTS, answer_bases, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_status
+from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor
+from answer.places import answer_place, named_place
 from answer.question import Question, World, read_question
-from answer.refuse import refuse
+from answer.refuse import refuse, ways_on
 from answer.seek import (
     answer_audience,
     answer_deadline,
     answer_funding,
     answer_named_document,
+    answer_partners,
     answer_reference,
     answer_reporting,
     answer_who,
@@ -137,13 +139,15 @@ ROUTES: dict[str, Route] = {
     "gap": answer_gap,
     "status": lambda desk, _: answer_status(desk),
     "count": answer_count,
-    "summary": lambda desk, _: answer_summary(desk) if not desk.question.topic and not desk.question.agencies else None,
+    "successor": lambda desk, _: answer_successor(desk),
+    "own_section": lambda desk, _: answer_own_section(desk),
+    "summary": lambda desk, _: answer_summary(desk) if not desk.question.agencies and not named_place(desk.question.text) else None,
     "mentions": lambda desk, _: answer_mentions(desk),
     "audience": lambda desk, _: answer_audience(desk),
     "reporting": lambda desk, _: answer_reporting(desk),
     "deadline": lambda desk, _: answer_deadline(desk),
     "funding": lambda desk, _: answer_funding(desk),
-    "support": lambda desk, _: answer_who(desk),
+    "support": lambda desk, _: answer_partners(desk) or answer_who(desk),
     "who": lambda desk, _: answer_who(desk),
     "duties": _duties,
     "definition": lambda desk, _: answer_definition(desk),
@@ -181,6 +185,8 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
     if WHICH_DOCUMENT.search(folded) and question.intent not in ("number", "mentions", "bases", "signer", "kind", "title"):
         if (draft := answer_reference(desk, folded)) is not None:
             return draft
+    if (draft := answer_place(desk)) is not None and not question.agencies:
+        return draft
     if question.numbers and not question.plans and (draft := answer_named_document(desk, folded)) is not None:
         return draft
     if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
@@ -198,11 +204,11 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             if intent in FINAL:
                 return draft
     content = answer_content(desk, folded) if missed is None else None
-    return content or missed
+    return content or missed or _unclear(desk)
 
 
 # Intents that ask for something other than an agency's duties about a topic.
-SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary"})
+SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
 FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "deadline", "definition"})
 
@@ -211,6 +217,14 @@ def _implied(desk: Desk) -> list[str]:
     """Return the intents that hold without words for them: an agency and nothing else asks for its duties."""
     question = desk.question
     return ["duties"] if question.agencies and not question.topic and not question.intents else []
+
+
+def _unclear(desk: Desk) -> Draft | None:
+    """Ask back when a question names nothing to look for: any guess would mislead."""
+    question = desk.question
+    if question.topic or question.agencies or question.numbers or question.plans:
+        return None
+    return Draft("clarify", "Anh/chị hỏi về việc gì, cơ quan nào hay kế hoạch nào?", options=ways_on(desk))
 
 
 def nothing_found(desk: Desk) -> Draft:

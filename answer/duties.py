@@ -14,6 +14,7 @@ import regex as re
 from answer.corpus import Unit
 from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name
 from answer.model import Group, Line
+from answer.successors import today
 from answer.verify import stands
 from ingest.agencies import AgencyBook, Named, write_out
 from ingest.fold import fold
@@ -130,9 +131,9 @@ def duty_line(desk: Desk, unit: Unit, held: Sequence[Assignment], via: str | Non
     """Return the line of one duty with its citation."""
     first = min(held, key=lambda a: ("lead", "request", "advise", "support").index(a.role))
     detail = first.detail if fold(ROLE_NAMES[first.role]) not in fold(first.detail) or len(held) > 1 else first.detail
-    return Line(
-        " ".join(first.task.split()), (cite(desk, unit, held),), first.agency, first.role, detail, via, first.deadline
-    )
+    now = today(first.agency_id, desk.corpus.plans[unit.plan_id].place) if first.agency_id and not first.collective else None
+    words = " ".join(first.task.split())
+    return Line(words, (cite(desk, unit, held),), first.agency, first.role, detail, via, first.deadline, now.note if now else "")
 
 
 def asked_of(desk: Desk) -> Asked:
@@ -198,12 +199,17 @@ def _shown(desk: Desk, named: Named) -> str:
     return name[:1].upper() + name[1:]
 
 
+BY_DEADLINE = re.compile(r"theo (?:thoi )?han|theo thoi gian|theo thu tu thoi")
+
+
 def _all_duties(desk: Desk, helds: Sequence[Held]) -> Draft:
     roles = desk.question.roles
     groups: list[Group] = []
     for held in helds:
         lines = [duty_line(desk, unit, a) for unit, a in _with_roles(held.direct, roles)]
-        lines.sort(key=lambda line: ("lead", "request", "advise", "support").index(line.role or "support"))
+        order = ("lead", "request", "advise", "support")
+        by_deadline = bool(BY_DEADLINE.search(fold(desk.question.text)))
+        lines.sort(key=lambda line: (by_deadline and line.deadline is None, order.index(line.role or "support")))
         if lines:
             groups.append(one_group(held.plan, lines))
     name = agency_names(desk)

@@ -11,10 +11,11 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk, Draft, cite, one_group, plan_name
-from answer.duties import Asked, held_by
+from answer.duties import Asked, answer_duties, agency_names, asked_of, duty_line, held_by
 from answer.frame_facts import recipient_entries
 from answer.model import Group, Line
 from answer.seek import deadline_of
+from answer.successors import today
 from ingest.agencies import write_out
 from ingest.plan import Plan
 
@@ -47,6 +48,8 @@ def answer_compare(desk: Desk, route: Route) -> Draft | None:
 
 def answer_count(desk: Desk, folded: str) -> Draft | None:
     """Answer how many, saying what was counted; None when the thing to count is not clear."""
+    if desk.question.agencies:
+        return answer_duties(desk)
     if re.search(r"nhieu viec nhat|it viec nhat|nhieu nhiem vu nhat|it nhiem vu nhat|nhieu nhat|it nhat", folded):
         return _busiest(desk, fewest=bool(re.search(r"\bit (?:viec |nhiem vu )?nhat", folded)))
     if "bang" in folded.split():
@@ -140,7 +143,7 @@ def answer_gap(desk: Desk, folded: str) -> Draft:
 
 
 # Superiors and leaders get a plan to know of it, not to work by it.
-FOR_INFORMATION = re.compile(r"(?:Thường trực|TT\.?|TTTU|Chủ tịch|CT,|Các PCT|Lãnh đạo|Ban Lãnh đạo|Các Phó)\b", re.IGNORECASE)
+FOR_INFORMATION = re.compile(r"(?:Thường trực|TT\.? |TTTU|Chủ tịch|CT, |Các PCT|Lãnh đạo|Ban Lãnh đạo|Các Phó)", re.IGNORECASE)
 
 
 def _received_without_work(desk: Desk) -> Draft:
@@ -266,3 +269,58 @@ def _listed_apart(desk: Desk, group_id: str, ids: set[str | None]) -> tuple[Grou
             text = f"Kế hoạch kê riêng {own.agency} và “{shared.agency}”"
             groups.append(one_group(plan, [Line(text, (cite(desk, units[own.path], [own]), cite(desk, units[shared.path], [shared])), own.agency)]))
     return tuple(groups)
+
+
+# -- sections of their own, names of today ---------------------------------------------------------------
+
+
+def answer_own_section(desk: Desk) -> Draft | None:
+    """Answer which agencies have a section of their own, or whether the one named has."""
+    asked = asked_of(desk) if any(not n.collective for n in desk.question.agencies) else None
+    only_departments = bool(re.search(r"\bsở\b", desk.question.text, re.IGNORECASE)) and asked is None
+    groups = []
+    for plan in desk.plans:
+        lines = []
+        for section in plan.sections:
+            named = [m for m in plan.mentions if m.path == section.path and not m.generic]
+            doers = {a.agency for a in plan.assignments if a.subject_path == section.path}
+            if not named or not doers:
+                continue
+            if asked is not None and not any(m.agency_id in asked.ids for m in named):
+                continue
+            if only_departments and not section.heading.startswith("Sở") or only_departments and named[0].collective:
+                continue
+            lines.append(Line(" ".join(section.heading.split()), (desk.citer.cite_piece(plan.id, section),)))
+        if lines:
+            groups.append(one_group(plan, lines))
+    if asked is not None and not groups:
+        return _no_own_section(desk, asked)
+    said = "; ".join(f"{g.title.split(' · ')[0]}: {len(g.lines)}" for g in groups)
+    return Draft("answered", f"{said} mục riêng.", tuple(groups)) if groups else None
+
+
+def _no_own_section(desk: Desk, asked: Asked) -> Draft:
+    groups = []
+    for plan in desk.plans:
+        held = held_by(desk, asked, plan)
+        if held.direct:
+            groups.append(one_group(plan, [duty_line(desk, unit, a) for unit, a in held.direct]))
+    where = ", ".join(plan_name(plan) for plan in desk.plans)
+    name = agency_names(desk)
+    summary = f"{name} không có mục riêng trong {where}" + ("; chỉ được nêu ở các điều khoản sau." if groups else ".")
+    return Draft("answered" if groups else "not_found", summary, tuple(groups))
+
+
+def answer_successor(desk: Desk) -> Draft | None:
+    """Answer what an agency is called today: a note with date and source beside the plan's own words."""
+    notes = []
+    for named in desk.question.agencies:
+        for plan in desk.plans:
+            found = today(named.agency_id, plan.place) if named.agency_id else None
+            if found is not None:
+                notes.append(f"{plan_name(plan)}: {write_out(named.name)} {found.note}.")
+    if not notes:
+        return None
+    duties = answer_duties(desk)
+    summary = "Kế hoạch vẫn ghi tên cũ; tên nay chỉ là ghi chú, không thay lời văn bản. " + duties.summary
+    return Draft("partial" if duties.found else "not_found", summary, duties.groups, tuple(dict.fromkeys(notes)), counts=duties.counts)

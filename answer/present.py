@@ -12,6 +12,7 @@ ROLE_LABELS = {"lead": "Chủ trì", "support": "Phối hợp", "advise": "Tham 
 def as_text(answer: Answer) -> str:
     """Return the answer as plain text to copy: summary, lines with [n], notes, sources."""
     parts = [answer.summary]
+    parts += [f"({agency}: {note})" for agency, note in today_notes(answer)]
     for group in answer.groups:
         parts.append(f"\n{group.title}")
         parts += [f"- {line_text(line)}" for line in group.lines]
@@ -25,14 +26,19 @@ def as_text(answer: Answer) -> str:
     return "\n".join(parts)
 
 
+def today_notes(answer: Answer) -> list[tuple[str, str]]:
+    """Return what the agencies of the answer's lines are called today, each once."""
+    lines = [line for group in answer.groups for line in group.lines if line.today and line.via is None]
+    return list(dict.fromkeys((line.agency or "", line.today) for line in lines))
+
+
 def line_text(line: Line) -> str:
     """Return one line: role, words, group, deadline, marks."""
     role = f"{ROLE_LABELS[line.role]}: " if line.role and not _says_role(line) else ""
     via = f" (thuộc nhóm “{line.via}”)" if line.via else ""
     due = f" (thời hạn: {line.deadline})" if line.deadline and line.deadline not in line.text else ""
-    today = f" ({line.today})" if line.today else ""
     marks = "".join(f"[{n}]" for n in line.citations)
-    return f"{role}{line.text}{via}{due}{today} {marks}".rstrip()
+    return f"{role}{line.text}{via}{due} {marks}".rstrip()
 
 
 def _says_role(line: Line) -> bool:

@@ -90,7 +90,7 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
-    by_role = bool({"who", "support", "duties"} & set(intents[:2])) and not WHICH_DOCUMENT.search(folded)
+    by_role = bool({"who", "support", "duties", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
     topic = make_topic(topic_words(rest, numbers, without=ROLE_PHRASES if by_role else ()), world.corpus)
     return Question(
         tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]

@@ -22,10 +22,11 @@ from ingest.plan import Assignment, Plan, Role
 GATE = 0.45
 NEAR_IN_PLAN = 0.93  # of the best score: a second place in the same plan is shown only when as good
 NEAR_OTHER_PLAN = 0.80  # of the best score, for the best place of another plan
+# To report is to send word to somebody named; "báo cáo tham mưu đề xuất" alone is no rule of reporting.
 REPORT = re.compile(
-    r"báo cáo(?:[^.;]{0,120}?)(?:\s(?:về|gửi|qua|cho|lên)\s|\(qua\s)|gửi[^.;]{0,60}(?:tổng hợp|báo cáo)|tổng hợp,?\s+(?:chung,?\s+)?báo cáo|"
-    r"báo cáo (?:kết quả|tình hình|định kỳ)",
-    re.IGNORECASE,
+    r"báo cáo[^.;]{0,160}?(?:về|gửi|qua|cho|lên|đến)\s+(?:Sở|UBND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Bộ|Ban|Thường trực|Chủ tịch|cơ quan|Công an|Thủ tướng)|"
+    r"báo cáo\s+(?:Sở|UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban)|(?:gửi|báo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
+    r"báo cáo (?:kết quả|tình hình) thực hiện",
 )
 TIME_LABELS = ("thời gian", "thời hạn", "tiến độ", "hoàn thành")
 LITERAL_DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}|quý|tháng\s+\d", re.IGNORECASE)
@@ -89,12 +90,56 @@ def answer_who(desk: Desk) -> Draft | None:
     wanted = tuple(desk.question.roles)
     units = [u for u in desk.units() if any(_fits(a, wanted) for a in u.assignments)]
     if not desk.question.topic:
-        return None
+        return _everyone(desk, units, wanted)
     best = best_units(desk, units)
     groups = grouped(desk, best.units, lambda unit: who_line(desk, unit, wanted))
     if not groups:
         return None
     return Draft("answered", _who_summary(groups), groups)
+
+
+def _everyone(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
+    """Return who does what in a whole plan, when a plan is named and nothing else."""
+    if not desk.question.plans or desk.question.agencies:
+        return None
+    groups = grouped(desk, units, lambda unit: who_line(desk, unit, wanted))
+    count = sum(len(g.lines) for g in groups)
+    what = " và ".join(ROLE_NAMES[role] for role in wanted) or "thực hiện"
+    return Draft("answered", f"{count} nhiệm vụ có nêu cơ quan {what}.", groups) if groups else None
+
+
+GENERIC_PARTNER = re.compile(r"[Cc]ác (?:cơ quan|đơn vị|sở|ban|ngành|địa phương)[^.;]{0,40}?(?:có )?liên quan")
+
+
+def answer_partners(desk: Desk) -> Draft | None:
+    """Answer with whom the agencies named work: those the same clause names beside them."""
+    if not desk.question.agencies:
+        return None
+    asked = asked_of(desk)
+    groups: list[Group] = []
+    for plan in desk.plans:
+        held = held_by(desk, asked, plan)
+        lines = [line for unit, own in held.direct if (line := _partner_line(desk, plan, unit, own)) is not None]
+        if desk.question.topic and len(desk.question.topic.words) > 1:
+            near = {u.key for u in best_units(desk, [u for u, _ in held.direct]).units}
+            lines = [line for unit, own in held.direct if unit.key in near and (line := _partner_line(desk, plan, unit, own)) is not None] or lines
+        if lines:
+            groups.append(one_group(plan, lines))
+    if not groups:
+        return None
+    return Draft("answered", f"{sum(len(g.lines) for g in groups)} nhiệm vụ có nêu bên cùng làm.", tuple(groups))
+
+
+def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment]) -> Line | None:
+    names = {a.agency for a in own}
+    others = proven(desk, plan, [a for a in unit.assignments if a.agency not in names])
+    said = [f"{ROLE_NAMES[a.role]} có {a.agency}" for a in others]
+    if found := GENERIC_PARTNER.search(unit.text):
+        said.append(f"“{found[0]}” (không nêu tên)")
+    if not said:
+        return None
+    first = own[0]
+    return Line(f"{first.agency} {ROLE_NAMES[first.role]}; {'; '.join(dict.fromkeys(said))}: {_task(desk, unit)}", (cite(desk, unit, [*own, *others]),), first.agency, first.role, "", None, first.deadline)
 
 
 def _fits(held: Assignment, wanted: Sequence[Role]) -> bool:
@@ -287,9 +332,16 @@ def answer_funding(desk: Desk) -> Draft | None:
             groups.append(one_group(plan, lines))
         else:
             notes.append(f"{plan_name(plan)}: không có quy định về kinh phí.")
+    if groups and ASKS_AMOUNT.search(fold(desk.question.text)) and not any(AMOUNT.search(line.text) for g in groups for line in g.lines):
+        where = ", ".join(plan_name(plan) for plan in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
+        return Draft("not_found", f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({where}).", nearest=desk.nearest())
     if not groups:
         return Draft("not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=tuple(notes))
     return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", tuple(groups), tuple(notes))
+
+
+ASKS_AMOUNT = re.compile(r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu")
+AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
 
 
 def _under(plan: Plan, unit: Unit, sections: set[str]) -> bool:

@@ -22,7 +22,7 @@ SHORTHAND = {
     "đc": "duoc", "vs": "voi", "ko": "khong", "hok": "khong", "k": "khong", "khg": "khong", "dn": "doanh nghiep", "bc": "bao cao",
     "kh": "ke hoach", "vb": "van ban", "qd": "quyet dinh", "kp": "kinh phi", "tgian": "thoi gian", "tg": "thoi gian", "vc": "viec",
     "ttdn": "thong tin doi ngoai", "cty": "cong ty", "xd": "xay dung", "ng": "nguoi", "nc": "nuoc", "trg": "trong", "ngoai nc": "nuoc ngoai",
-    "lq": "lien quan", "cq": "co quan", "dv": "don vi", "ph": "phoi hop", "ct": "chu tri", "bn": "bao nhieu", "hd": "hoat dong", "mn": "moi nguoi",
+    "lq": "lien quan", "cq": "co quan", "dv": "don vi", "ph": "phoi hop", "ct": "chu tri", "bn": "bao nhieu", "hd": "hoat dong", "mn": "moi nguoi", "ds": "danh sach", "dm": "danh muc",
 }  # fmt: skip
 # Particles at the end of chat sentences; "v", "z" and "the" stand for "vậy", "thế".
 PARTICLES = frozenset("v z vay a ah ha nhi nhe nha oi em anh chi ban c e d di dum giup cho xin hoi voi the".split())
@@ -41,6 +41,8 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gap", r"(?:nhan|nhan duoc)(?: van ban| ke hoach)?(?: ma| nhung)? (?:lai )?(?:khong|chua)(?: duoc| co| bi)? ?(?:giao|phan|nhiem vu|viec)|"
                 r"(?:co quan|don vi|so|nganh|ai|noi) nao .{0,30}(?:khong|chua) (?:co|duoc|thay)(?: giao| phan cong)?(?: nhiem vu| viec| giao| phan cong)|"
                 r"(?:viec|nhiem vu|noi dung) nao .{0,20}(?:chua|khong) (?:co|ro|neu|ghi) (?:ai|don vi|co quan|nguoi|chu tri|thoi han|han)|chua ro ai|khong ro ai|khong co (?:ai |don vi )?chu tri|thieu (?:chu tri|thoi han|han)"),
+        ("successor", r"khong con\b.{0,40}(?:ai|co quan|don vi|so) |giai the|sap nhap|hop nhat|doi ten|(?:nay|bay gio|hien nay|hien tai) (?:la|thuoc|do|goi la) (?:co quan |don vi |so )?(?:nao|gi|ai)|co quan ke thua|ten (?:moi|nay|hien nay)"),
+        ("own_section", r"(?:muc|phan|khoan|dieu) rieng"),
         ("membership", r"\b(?:bao )?gom(?: ca)?\b.{0,40}khong|co (?:tinh|ke|thuoc)(?: ca)?\b.{0,40}khong|thuoc nhom"),
         ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
         ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
@@ -53,7 +55,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mentions", r"(?:ke hoach|ban|noi|cho|tinh|dia phuong|van ban) nao (?:co |da |lai )?(?:nhac|noi|de cap|neu|ghi|co (?:chu|cum|tu|noi dung|quy dinh|nhac)|nhac den)|(?:nhac|noi|de cap) (?:toi|den)(?: \S+){0,12} (?:o|tai|trong) (?:dau|ke hoach nao|ban nao|cho nao)|o (?:ke hoach|ban|muc|cho) nao|nam o dau|co o (?:ban|ke hoach) nao"),
         ("count", r"(?:bao nhieu|may) (?:nhiem vu|viec|muc|dieu|khoan|diem|don vi|co quan|so\b|noi dung|lop|ke hoach|dong|nhom|cong viec|dau viec)|nhieu viec nhat|it viec nhat|dem (?:xem|so)|tong so"),
         ("compare", r"so sanh|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
-        ("summary", r"tom tat|tom lai|tom luoc|noi dung chinh|tong quan"),
+        ("summary", r"tom tat|tom lai|tom luoc|noi dung chinh|tong quan|y chinh"),
         ("audience", r"danh cho (?:nhung )?(?:ai|doi tuong nao)|\bcho (?:nhung )?ai\b(?! (?:chu tri|phoi hop|lam|thuc hien))|(?:ai|nhung ai|doi tuong nao) (?:thi |se |phai )?(?:duoc |thuoc dien )?(?:moi |di |cu )?(?:hoc|tham du|du|tap huan|moi|tham gia (?:lop|tap huan))\b|doi tuong (?:nao|gi|tham|hoc|tap|duoc|la)|thanh phan (?:tham|du)|ai thuoc dien"),
         ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|ai tong hop|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
         ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|dinh ky may|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
@@ -86,14 +88,14 @@ _EMPTY_PHRASES = (
     "cho biết|cho xin|cho hỏi|bao gồm|gồm có|ra sao|tổ chức|thực hiện|triển khai|thời gian|thời hạn|tất cả|đầy đủ|chi tiết|đặt ra|các việc|những việc|việc nào",
     "việc của|lo việc|phần việc|người ta|một lần|mấy lần|kiểu gì|chỗ nào|bên nào|nơi nào|người nào|khác nhau|khác gì|so sánh|đối chiếu|giống nhau|nhắc đến|nhắc tới",
     "nói đến|nói tới|nói về|đề cập|liên quan đến|hay không|có không|đúng không|phải không|được không|đi đâu|trong đó|trong việc|văn bản|tham gia|toàn bộ|quy định",
-    "thành phố|tóm tắt|tóm lại|tóm lược|với ai|cho ai|những ai|giải thích|định nghĩa|là gì|dành cho|thuộc diện|trách nhiệm gì|có trách nhiệm|trách nhiệm của|phân công|cái gì|điều gì|là ai",
+    "danh sách|thành phố|tóm tắt|tóm lại|tóm lược|với ai|cho ai|những ai|giải thích|định nghĩa|là gì|dành cho|thuộc diện|trách nhiệm gì|có trách nhiệm|trách nhiệm của|phân công|cái gì|điều gì|là ai",
 )
 ROLE_PHRASES = ("chủ trì", "phối hợp", "tham mưu", "phụ trách", "chịu trách nhiệm", "đứng ra", "trách nhiệm", "hỗ trợ cùng")
 _EMPTY_WORDS = (
     "ai gì nào đâu sao mấy khi lúc thế như ra lâu hay hoặc và với cùng của cho ở tại trong trên theo về đến tới từ do bởi để thì là mà những này kia đấy ấy",
     "mình em anh chị bạn bọn có không chưa phải cần được bị đã đang sẽ các nhưng mỗi từng một cái con làm lo gồm nêu nói kể xin hỏi muốn biết giúp dùm giùm vụ việc",
     "giao rồi luôn riêng lại hết bên nên quá hơn nữa cũng vậy đủ lên xuống sang qua cuối mọi tp tỉnh huyện thôi đi nhé nhỉ ạ à đó đây nọ nếu gọi ngày quý năm tháng chốt hạn chỗ nơi",
-    "phần mục khoản điểm còn rất đều bằng người họ nó tôi ta lấy đặt ra vào so thứ loại kiểu cách nhau khác giữa đó trước sau nhằm vẫn chính",
+    "gạch dòng ý phần mục khoản điểm còn rất đều bằng người họ nó tôi ta lấy đặt ra vào so thứ loại kiểu cách nhau khác giữa đó trước sau nhằm vẫn chính",
 )
 
 
