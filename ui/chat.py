@@ -28,10 +28,13 @@ TITLE = (
     "Mỗi dòng trả lời dẫn tới đúng điều khoản của nó trong kế hoạch.</p>"
 )
 PLANS_KEY = "asked-plans"
+CLOSED_KEY = "no-index"
 LOOK_AGAIN = 1.5
 """Seconds between two looks at how far the embedding model is loaded."""
 PLANS_NAMED = 6
 """Plans listed by name on the start page; further ones are counted."""
+SEARCHING = "Đang tra cứu…"
+SEARCHING_AND_LOADING = "Đang tra cứu… (câu đầu tiên có thể phải chờ nạp phần tìm theo nghĩa)"
 FAULT = "Có lỗi khi trả lời câu này. Hãy thử hỏi lại; nếu vẫn lỗi, báo người quản trị xem nhật ký máy chủ."
 
 log = logging.getLogger(__name__)
@@ -44,15 +47,11 @@ def chat_page(services: Services) -> None:
     head = st.empty()
     if not talk.turns:
         head.html(TITLE)
+    if question := _draw_input():
+        talk.put(question, asked_plans())
     library = _opened(services)
     if library is None:
         return
-    # In the bottom container by name: left to itself, the input would make the page stick to its end,
-    # and a reader who unfolds a group would be thrown past it.
-    with st.bottom:
-        question = st.chat_input("Hỏi về các kế hoạch đã nạp", key="question")
-    if question:
-        talk.put(question, asked_plans())
     _draw_sidebar(talk, library)
     if talk.turns:
         head.empty()
@@ -60,6 +59,16 @@ def chat_page(services: Services) -> None:
     else:
         _draw_start(talk, library)
     warming_of(library).start(library, services)
+
+
+def _draw_input() -> str | None:
+    """Draw where to type, before the index is open: what is asked meanwhile waits for it."""
+    # In the bottom container by name: left to itself, the input would make the page stick to its end,
+    # and a reader who unfolds a group would be thrown past it.
+    with st.bottom:
+        return st.chat_input(
+            "Hỏi về các kế hoạch đã nạp", key="question", disabled=bool(st.session_state.get(CLOSED_KEY))
+        )
 
 
 def asked_plans() -> tuple[str, ...]:
@@ -71,14 +80,20 @@ def _opened(services: Services) -> Library | None:
     """Return the index; None, with what to do drawn, when there is none to be had."""
     try:
         with st.spinner("Đang mở kho kế hoạch…"):
-            return open_library(services)
+            library = open_library(services)
     except PlanBotError as error:
+        if not st.session_state.get(CLOSED_KEY):
+            st.session_state[CLOSED_KEY] = True
+            st.rerun()  # once more, with the input closed
         st.html(
             '<div class="pb-card" role="alert"><h3>Chưa mở được kho kế hoạch</h3>'
             f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p></div>"
         )
         st.button("Thử lại", key="retry", type="primary")
         return None
+    if st.session_state.pop(CLOSED_KEY, False):
+        st.rerun()
+    return library
 
 
 def _draw_sidebar(talk: Conversation, library: Library) -> None:
@@ -174,7 +189,7 @@ def _draw_turn(turn: Turn, number: int, talk: Conversation, services: Services, 
     with st.container(key=f"turn-{key}"):
         draw_question(turn.question)
         if turn.pending:
-            with st.spinner("Đang tra cứu…"):
+            with st.spinner(SEARCHING if warming_of(library).done else SEARCHING_AND_LOADING):
                 _answer(turn, talk, services, library)
         if turn.answer is None:
             st.html(f'<div class="pb-card" role="alert"><p>{as_html(turn.error)}</p></div>')

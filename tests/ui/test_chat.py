@@ -206,7 +206,24 @@ def test_no_index_says_what_to_do_and_takes_no_question() -> None:
     drawn = _drawn(page)
     assert "Chưa có chỉ mục." in drawn
     assert "Chạy: python -m index build" in drawn
-    assert not page.chat_input
+    assert page.chat_input(key="question").disabled
+
+
+def test_the_page_comes_back_once_there_is_an_index() -> None:
+    broken = [True]
+    ask = fake.Recorder()
+
+    def open_index() -> fake.FakeLibrary:
+        if broken[0]:
+            raise fake.FakeFault("Chưa có chỉ mục.", remedy="Chạy: python -m index build")
+        return fake.FakeLibrary()
+
+    page = _opened(fake.services(ask, open_index))
+    broken[0] = False
+    page.button(key="retry").click().run()
+    assert not page.chat_input(key="question").disabled
+    page.chat_input(key="question").set_value("Sở Du lịch làm gì?").run()
+    assert [call[0] for call in ask.calls] == [("Sở Du lịch làm gì?",)]
 
 
 def test_long_answers_keep_later_groups_closed_with_true_totals() -> None:
