@@ -84,6 +84,12 @@ class Corpus:
         """Return whether any unit holds the folded word."""
         return word in self._documents
 
+    def cohesion(self, first: str, second: str, first_tells: bool) -> float:
+        """Return in what share of the units with the telling word of a pair the two stand together."""
+        telling = first if first_tells else second
+        together = sum(f" {first} {second} " in unit.folded for unit in self.units)
+        return together / self._documents[telling] if self._documents[telling] else 0.0
+
     @property
     def vocabulary(self) -> Iterable[str]:
         return self._documents.keys()

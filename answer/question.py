@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
-from answer.topic import Topic, Word, make_topic, words_of
+from answer.topic import MAX_PHRASE, Topic, Word, make_topic, thesaurus, words_of
 from answer.wording import (
     EMPTY_PHRASES,
     EMPTY_WORDS,
@@ -91,7 +91,7 @@ def read_question(text: str, world: World) -> Question:
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
     by_role = bool({"who", "support", "duties", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
-    topic = make_topic(topic_words(rest, numbers, without=ROLE_PHRASES if by_role else ()), world.corpus)
+    topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
     return Question(
         tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
     )
@@ -212,7 +212,7 @@ def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agenc
 DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *(fold(kind) for kind in KINDS_OF_DOCUMENT), r"\w{1,3}"])
 
 
-def topic_words(rest: str, numbers: Sequence[str], *, without: Collection[str] = ()) -> list[Word]:
+def topic_words(rest: str, numbers: Sequence[str], corpus: Corpus, *, without: Collection[str] = ()) -> list[Word]:
     """Return the telling words of what is left of a question; without are further phrases that say nothing."""
     bare = re.sub(r"[?!]", " ", rest)
     for number in numbers:
@@ -221,6 +221,8 @@ def topic_words(rest: str, numbers: Sequence[str], *, without: Collection[str] =
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
     kept = _not_empty(spelt, accented, without)
+    if not accented:
+        kept = _kept_together(spelt, kept, corpus)
     out: list[Word] = []
     for i, word in enumerate(words):
         if not kept[i]:
@@ -254,3 +256,22 @@ def _not_empty(words: Sequence[str], accented: bool, without: Collection[str]) -
         and (len(word) > 1 or word.isdigit())
         for i, (word, k) in enumerate(zip(words, kept, strict=True))
     ]
+
+
+COHESION = 0.2  # share of a telling word's places in which an empty-looking neighbour stands beside it
+
+
+def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -> list[bool]:
+    """Keep words that only look empty without their accents: "thi hanh" (thi hành), "phan tien" (phân tiền).
+
+    They are told by the company they keep: a phrase of the thesaurus, or a pair that the plans use.
+    """
+    out = list(kept)
+    for size in range(2, MAX_PHRASE + 1):
+        for i in range(len(words) - size + 1):
+            if " ".join(words[i : i + size]) in thesaurus() and any(kept[i : i + size]):
+                out[i : i + size] = [True] * size
+    for i in range(len(words) - 1):
+        if kept[i] != kept[i + 1] and corpus.cohesion(words[i], words[i + 1], kept[i]) >= COHESION:
+            out[i] = out[i + 1] = True
+    return out
