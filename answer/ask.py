@@ -20,7 +20,7 @@ from answer.desk import Desk, Draft, Found, plan_name
 from answer.duties import MIN_TOPIC, answer_about, answer_duties
 from answer.frame_facts import FACTS, answer_bases, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor
+from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor, answer_unknown_status
 from answer.places import answer_place, named_place
 from answer.question import Question, World, read_question
 from answer.refuse import refuse, ways_on
@@ -138,6 +138,7 @@ ROUTES: dict[str, Route] = {
     "membership": lambda desk, _: answer_membership(desk),
     "gap": answer_gap,
     "status": lambda desk, _: answer_status(desk),
+    "unknown_status": lambda desk, _: answer_unknown_status(desk),
     "count": answer_count,
     "successor": lambda desk, _: answer_successor(desk),
     "own_section": lambda desk, _: answer_own_section(desk),
@@ -204,13 +205,15 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             if intent in FINAL:
                 return draft
     content = answer_content(desk, folded) if missed is None else None
+    if content is None and missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC:
+        return answer_duties(desk)  # one word left over beside an agency is more often filling than a topic
     return content or missed or _unclear(desk)
 
 
 # Intents that ask for something other than an agency's duties about a topic.
-SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
+SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "unknown_status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
-FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "deadline", "definition"})
+FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status", "deadline", "definition"})
 
 
 def _implied(desk: Desk) -> list[str]:

@@ -28,7 +28,7 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
     """Answer what the plans say about the topic: the clauses under its heading, or the best places."""
     if not desk.question.topic:
         return None
-    if LIST_WORDS.search(folded) and (listed := _below_heading(desk)):
+    if listed := _below_heading(desk, exact=not LIST_WORDS.search(folded)):
         return listed
     units = own_units(desk) if desk.question.agencies else desk.units()
     best = best_units(desk, units)
@@ -55,13 +55,20 @@ def content_line(desk: Desk, unit: Unit) -> Line:
 # -- lists ---------------------------------------------------------------------------------------------
 
 
-def _below_heading(desk: Desk) -> Draft | None:
-    """Return the clauses under the heading the topic names ("mục đích", "yêu cầu"), plan by plan."""
+EXACT_HEADING = 0.9  # share of a heading's weight: the topic is the heading, word for word
+
+
+def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
+    """Return the clauses under the heading the topic names ("mục đích", "yêu cầu"), plan by plan.
+
+    exact  only where topic and heading are the same words: the question does not ask for a list
+    """
+    least = EXACT_HEADING if exact else HEADING_OWN
     scorer = Scorer(desk.question.topic, desk.corpus)
     groups: list[Group] = []
     for plan in desk.plans:
         scored = [(scorer.score(_heading_unit(section)), section) for section in plan.sections]
-        good = [(s, section) for s, section in scored if s >= HEADING_GATE and _own_share(desk, section) >= HEADING_OWN]
+        good = [(s, section) for s, section in scored if s >= HEADING_GATE and _own_share(desk, section) >= least]
         if not good:
             continue
         section = max(good, key=lambda pair: (pair[0], _own_share(desk, pair[1]), len(pair[1].headings)))[1]
@@ -203,18 +210,24 @@ def answer_definition(desk: Desk) -> Draft | None:
     return Draft("not_found", f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ.", nearest=desk.nearest())
 
 
+def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
+    """Return a section's heading with the headings below it, or with its first clause."""
+    below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
+    items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
+    said = [shortened(" ".join(s.heading.split()), 110) for s in below] or [shortened(c.text) for c in items[:3]]
+    heading = " ".join(section.heading.split()).capitalize()
+    cited = [section, *(below or items[:3])]
+    marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
+    return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)
+
+
 def answer_summary(desk: Desk) -> Draft:
     """Answer with the skeleton of each plan: sections and what stands under each, every line cited."""
     groups: list[Group] = []
     for plan in desk.plans[:3]:
         lines: list[Line] = []
-        tops = [s for s in plan.sections if s.kind in ("section", "part") and not s.headings]
-        for section in tops:
-            below = [s.heading for s in plan.sections if s.headings and s.headings[-1] == section.path]
-            clauses = clauses_below(plan, section)
-            what = "; ".join(shortened(" ".join(h.split()), 110) for h in below) or (shortened(clauses[0].text) if clauses else "")
-            heading = " ".join(section.heading.split()).capitalize()
-            lines.append(Line(f"{section.path.split('.')[-1]}. {heading}: {what}", (desk.citer.cite_piece(plan.id, section),)))
+        for section in (s for s in plan.sections if s.kind in ("section", "part") and not s.headings):
+            lines.append(_section_line(desk, plan, section))
         groups.append(Group(plan_title(plan), tuple(lines), plan.id))
     names = ", ".join(plan_name(plan) for plan in desk.plans[:3])
     notes = ("Chỉ tóm tắt ba kế hoạch đầu; hãy chọn kế hoạch cần xem.",) if len(desk.plans) > 3 else ()

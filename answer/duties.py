@@ -17,6 +17,7 @@ from answer.model import Group, Line
 from answer.successors import today
 from answer.verify import stands
 from ingest.agencies import AgencyBook, Named, write_out
+from ingest.assignments import OPENS_SUPPORT
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role
 
@@ -227,9 +228,15 @@ def _with_roles(
 ) -> list[tuple[Unit, list[Assignment]]]:
     if not roles:
         return list(direct)
-    wanted = {*roles, *(["request"] if "lead" in roles else [])}
-    kept = [(unit, [a for a in held if a.role in wanted]) for unit, held in direct]
+    kept = [(unit, [a for a in held if has_role(a, roles)]) for unit, held in direct]
     return [(unit, held) for unit, held in kept if held]
+
+
+def has_role(held: Assignment, roles: Sequence[Role]) -> bool:
+    """Return whether an assignment is of a role asked for; a request by what it asks: to lead or to support."""
+    if held.role != "request":
+        return held.role in roles
+    return "support" in roles if OPENS_SUPPORT.match(held.task) else "lead" in roles
 
 
 def _counts(helds: Sequence[Held]) -> tuple[int, int, int, int]:

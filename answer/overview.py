@@ -219,6 +219,14 @@ def last_day(deadline: str) -> date | None:
     return None
 
 
+NO_RECORD = "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, nên không kết luận được là quá hạn."
+
+
+def answer_unknown_status(desk: Desk) -> Draft:
+    """Say that plans tell what is to be done, not what was done."""
+    return Draft("not_found", "Không có dữ liệu về tiến độ, việc hoàn thành hay báo cáo đã nộp trong các kế hoạch.", notes=(NO_RECORD,))
+
+
 def answer_status(desk: Desk) -> Draft:
     """Answer what is overdue as far as plans can: deadlines that have passed. Completion is not in them."""
     groups = []
@@ -231,10 +239,9 @@ def answer_status(desk: Desk) -> Draft:
                 lines.append(Line(f"{deadline} (đã qua): {' '.join(unit.assignments[0].task.split())}", (cite(desk, unit, unit.assignments, ("thời gian", "thời hạn")),), unit.assignments[0].agency, deadline=deadline))
         if lines:
             groups.append(one_group(plan, lines))
-    note = "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, nên không kết luận được là quá hạn."
     if not groups:
-        return Draft("not_found", "Không có dữ liệu về tiến độ, việc hoàn thành hay báo cáo đã nộp trong các kế hoạch.", notes=(note,))
-    return Draft("partial", f"{sum(len(g.lines) for g in groups)} thời hạn ghi trong kế hoạch đã qua tính đến {desk.today:%d/%m/%Y}.", tuple(groups), (note,))
+        return Draft("not_found", f"Không có thời hạn cụ thể nào đã qua tính đến {desk.today:%d/%m/%Y}.", notes=(NO_RECORD,))
+    return Draft("partial", f"{sum(len(g.lines) for g in groups)} thời hạn ghi trong kế hoạch đã qua tính đến {desk.today:%d/%m/%Y}.", tuple(groups), (NO_RECORD,))
 
 
 # -- groups --------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
-from answer.topic import MAX_PHRASE, Topic, Word, make_topic, thesaurus, words_of
+from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, words_of
 from answer.wording import (
     EMPTY_PHRASES,
     EMPTY_WORDS,
@@ -29,6 +29,7 @@ from ingest.fold import fold, fold_map, fold_tone
 from ingest.numbers import numbers_in
 from ingest.plan import Plan, Role
 
+ASKING_WORDS = frozenset(re.findall(r"[a-z]{2,}", " ".join(pattern.pattern for _, pattern in INTENTS)))
 MIN_FUZZY = 6  # letters of a place's name before one slip in it is forgiven
 
 
@@ -85,7 +86,7 @@ def read_question(text: str, world: World) -> Question:
     plans = tuple(dict.fromkeys([*plans, *(plan_id for plan_id, _ in places)]))
     for _, words in places:
         rest = _cut_words(rest, words)
-    folded = spelt_out(fold(rest))
+    folded = mended(spelt_out(fold(rest)), world.corpus)
     intents = intents_of(folded)
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
@@ -94,6 +95,16 @@ def read_question(text: str, world: World) -> Question:
     topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
     return Question(
         tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
+    )
+
+
+def mended(folded: str, corpus: Corpus) -> str:
+    """Return the folded question with slips in its asking words put right ("chu try" -> "chu tri")."""
+    words = [Word(word) for word in folded.split()]
+    known = ASKING_WORDS
+    return " ".join(
+        word.folded if word.folded in known or corpus.knows(word.folded) else mend(words, i, corpus).folded
+        for i, word in enumerate(words)
     )
 
 

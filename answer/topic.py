@@ -62,7 +62,7 @@ MAX_PHRASE = 5  # words in a phrase of the thesaurus
 
 def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
     """Return the topic of words, misspelt ones mended where the plans know a near one."""
-    mended = tuple(_mend(words, i, corpus) for i in range(len(words)))
+    mended = tuple(mend(words, i, corpus) for i in range(len(words)))
     other: list[tuple[int, int, tuple[str, ...]]] = []
     for start in range(len(mended)):
         for stop in range(min(len(mended), start + MAX_PHRASE), start, -1):
@@ -72,7 +72,7 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
     return Topic(mended, tuple(other))
 
 
-def _mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
+def mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
     """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong")."""
     word = words[i]
     if len(word.folded) < 3 or word.folded.isdigit() or corpus.knows(word.folded) or word.folded in thesaurus():

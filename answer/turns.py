@@ -22,7 +22,7 @@ SHORT = 2  # telling words at most in a question that leans on the one before
 INTENT_LABELS = {
     "duties": "nhiệm vụ", "who": "ai thực hiện", "support": "bên phối hợp", "deadline": "thời hạn", "reporting": "báo cáo", "funding": "kinh phí",
     "bases": "căn cứ", "number": "số, ký hiệu", "date": "ngày ban hành", "signer": "người ký", "issuer": "cơ quan ban hành", "title": "tên kế hoạch",
-    "kind": "loại văn bản", "recipients": "nơi nhận", "compare": "đối chiếu", "count": "đếm", "gap": "chỗ còn thiếu", "status": "tiến độ", "mentions": "nơi nhắc đến",
+    "kind": "loại văn bản", "recipients": "nơi nhận", "compare": "đối chiếu", "count": "đếm", "gap": "chỗ còn thiếu", "status": "tiến độ", "unknown_status": "tiến độ", "successor": "tên gọi nay", "own_section": "mục riêng", "membership": "thành phần của nhóm", "mentions": "nơi nhắc đến",
     "summary": "tóm tắt", "definition": "định nghĩa", "audience": "đối tượng", "content": "nội dung",
 }  # fmt: skip
 
@@ -48,6 +48,8 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     if not own_intent:
         changes |= {"intent": before.intent, "intents": before.intents, "roles": question.roles or before.roles}
         kept.add("intent")
+    if question.intent == "recipients" and {"reporting", "deadline"} & set(before.intents) and _of_reports(before):
+        changes |= {"intent": "reporting", "intents": ("reporting",)}  # "Gửi cho cơ quan nào?" after a report
     if not question.plans and before.plans:
         changes["plans"] = before.plans
         kept.add("plan")
@@ -59,6 +61,11 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         changes["topic"] = _joined(before.topic, question.topic, world)
         kept.add("topic")
     return replace(question, **changes), frozenset(kept)  # type: ignore[arg-type]
+
+
+def _of_reports(question: Question) -> bool:
+    words = [word.folded for word in question.topic.words]
+    return "reporting" in question.intents or ("bao" in words and "cao" in words)
 
 
 def _keeps_topic(before: Question, question: Question, asks_doer: bool) -> bool:

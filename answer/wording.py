@@ -37,7 +37,8 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r"muc luong|luong thang|gia dinh|tai khoan ngan hang|que quan|bao nhieu tuoi"),
         ("secret", r"dong dau mat|dau mat\b|tai lieu mat|van ban mat|\btoi mat\b|\btuyet mat\b"),
         ("validity", r"con hieu luc|het hieu luc|con gia tri (?:khong|ko)"),
-        ("status", r"qua han|da (?:hoan thanh|lam xong|xong)|chua (?:gui|nop|lam|hoan thanh|bao cao)|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|hoan thanh chua|xong chua"),
+        ("unknown_status", r"(?:da|chua) (?:gui|nop|bao cao|hoan thanh|lam xong|xong|thuc hien)\b.{0,30}|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|(?:hoan thanh|xong|lam|bao cao) chua\b|bao nhieu phan tram"),
+        ("status", r"qua han|den han|sap (?:den |toi )?han|tre han|da (?:hoan thanh|lam xong|xong)|chua (?:gui|nop|lam|hoan thanh|bao cao)|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|hoan thanh chua|xong chua"),
         ("gap", r"(?:nhan|nhan duoc)(?: van ban| ke hoach)?(?: ma| nhung)? (?:lai )?(?:khong|chua)(?: duoc| co| bi)? ?(?:giao|phan|nhiem vu|viec)|"
                 r"(?:co quan|don vi|so|nganh|ai|noi) nao .{0,30}(?:khong|chua) (?:co|duoc|thay)(?: giao| phan cong)?(?: nhiem vu| viec| giao| phan cong)|"
                 r"(?:viec|nhiem vu|noi dung) nao .{0,20}(?:chua|khong) (?:co|ro|neu|ghi) (?:ai|don vi|co quan|nguoi|chu tri|thoi han|han)|chua ro ai|khong ro ai|khong co (?:ai |don vi )?chu tri|thieu (?:chu tri|thoi han|han)"),
@@ -54,11 +55,11 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bases", r"\bcan cu\b(?! chuc nang)|co so phap ly|dua (?:tren|vao) (?:van ban|co so|nhung van ban|can cu)|theo de nghi cua ai|ban hanh theo van ban|thuc hien (?:theo )?van ban nao cua"),
         ("mentions", r"(?:ke hoach|ban|noi|cho|tinh|dia phuong|van ban) nao (?:co |da |lai )?(?:nhac|noi|de cap|neu|ghi|co (?:chu|cum|tu|noi dung|quy dinh|nhac)|nhac den)|(?:nhac|noi|de cap) (?:toi|den)(?: \S+){0,12} (?:o|tai|trong) (?:dau|ke hoach nao|ban nao|cho nao)|o (?:ke hoach|ban|muc|cho) nao|nam o dau|co o (?:ban|ke hoach) nao"),
         ("count", r"(?:bao nhieu|may) (?:nhiem vu|viec|muc|dieu|khoan|diem|don vi|co quan|so\b|noi dung|lop|ke hoach|dong|nhom|cong viec|dau viec)|nhieu viec nhat|it viec nhat|dem (?:xem|so)|tong so"),
-        ("compare", r"so sanh|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
+        ("compare", r"so sanh|giong,? khac|giong va khac|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
         ("summary", r"tom tat|tom lai|tom luoc|noi dung chinh|tong quan|y chinh"),
         ("audience", r"danh cho (?:nhung )?(?:ai|doi tuong nao)|\bcho (?:nhung )?ai\b(?! (?:chu tri|phoi hop|lam|thuc hien))|(?:ai|nhung ai|doi tuong nao) (?:thi |se |phai )?(?:duoc |thuoc dien )?(?:moi |di |cu )?(?:hoc|tham du|du|tap huan|moi|tham gia (?:lop|tap huan))\b|doi tuong (?:nao|gi|tham|hoc|tap|duoc|la)|thanh phan (?:tham|du)|ai thuoc dien"),
         ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|ai tong hop|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
-        ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|dinh ky may|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
+        ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|chu ky|dinh ky (?:may|the nao|ra sao|nhu the nao)|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
         ("funding", r"(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
         ("support", r"phoi hop (?:voi )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao|noi nao)|(?:ai|don vi nao|co quan nao|nhung ai|so nao|nhung don vi nao|nhung co quan nao) (?:cung )?(?:la ben )?(?:tham gia )?phoi hop|don vi phoi hop|co quan phoi hop|ben phoi hop"),
         ("who", r"\bai\b|(?<!van )(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
@@ -76,7 +77,7 @@ WHICH_DOCUMENT = re.compile(
 )
 
 ROLE_WORDS = (
-    ("lead", re.compile(r"chu tri|dung dau|cam cai|chiu trach nhiem chinh|phu trach")),
+    ("lead", re.compile(r"chu tri|dung dau|cam cai|chiu trach nhiem chinh")),
     ("support", re.compile(r"phoi hop|ho tro cung|tham gia cung")),
     ("advise", re.compile(r"tham muu|co van")),
 )
