@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,7 +85,7 @@ def main(
         if options.what == "parse":
             print_reading(options)
         else:
-            print_answers(options, measure or Apart(), known or systems())
+            print_answers(options, measure or Apart(os.environ.get("EMBEDDING_MODEL")), known or systems())
     except PlanBotError as error:
         print(error, file=sys.stderr)
         return 2

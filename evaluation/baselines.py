@@ -20,7 +20,7 @@ from evaluation.metrics import Record
 from evaluation.systems import Answerer
 from index.embed import SentenceEmbedder, default_model
 from ingest.fold import fold_tone
-from ingest.read import read_text
+from ingest.read import SUFFIXES, read_text
 
 CHUNK_CHARACTERS = 1000
 CHUNKS_SHOWN = 4
@@ -96,11 +96,13 @@ class Baseline:
 
     shown  how many chunks an answer has
     words  whether BM25 is fused with the vectors
+    model  the embedding model; None for the bundled one
     """
 
     label: str
     shown: int
     words: bool
+    model: str | None = None
     rechecks: bool = False
 
     def index(self, plans: Path, folder: Path) -> None:
@@ -110,7 +112,7 @@ class Baseline:
         pieces = [Piece(path.stem, text) for path in plan_files(plans) for text in chunks(read_text(path))]
         # A chunk of marks alone ("-----") has no meaning to embed.
         pieces = [piece for piece in pieces if fold_tone(piece.text)]
-        vectors = SentenceEmbedder(default_model()).documents([piece.text for piece in pieces])
+        vectors = SentenceEmbedder(self.model or default_model()).documents([piece.text for piece in pieces])
         store = faiss.IndexFlatIP(vectors.shape[1])
         store.add(vectors)
         folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +127,7 @@ class Baseline:
         lines = (folder / "pieces.jsonl").read_text("utf-8").splitlines()
         pieces = [Piece(**json.loads(line)) for line in lines]
         store = faiss.read_index(str(folder / "vectors.faiss"))
-        embedder = SentenceEmbedder(default_model())
+        embedder = SentenceEmbedder(self.model or default_model())
         by_words = Bm25([piece.text for piece in pieces]) if self.words else None
 
         def answer(turns: Sequence[str], id_: str) -> Record:
@@ -140,8 +142,9 @@ class Baseline:
 
 
 def plan_files(folder: Path) -> list[Path]:
-    """Return the plain texts of a folder, in order of name."""
-    return sorted(folder.glob("*.txt"))
+    """Return the plain texts of a folder, in order of name; a README is none of the plans."""
+    texts = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES)
+    return [path for path in texts if path.stem.casefold() != "readme"]
 
 
 def as_record(id_: str, pieces: Sequence[Piece]) -> Record:

@@ -98,17 +98,21 @@ def peak_memory() -> float | None:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT / _MEGABYTE
 
 
+@dataclass(frozen=True, slots=True)
 class Apart:
-    """Measures each step in a new process; raises PlanBotError as the step would."""
+    """Measures each step in a new process; raises PlanBotError as the step would. model as in `systems`."""
+
+    model: str | None = None
 
     def index_plans(self, name: str, plans: Path, folder: Path) -> Indexed:
         """See `index_plans`; name is one of `systems()`."""
-        result = _run_apart({"do": "index", "system": name, "plans": str(plans), "folder": str(folder)})
-        return Indexed(**result)
+        job = {"do": "index", "system": name, "plans": str(plans), "folder": str(folder)}
+        return Indexed(**_run_apart(job | {"model": self.model}))
 
     def ask_all(self, name: str, folder: Path, sets: Sequence[Sequence[Conversation]]) -> Asked:
         """See `ask_all`; name is one of `systems()`."""
-        result = _run_apart({"do": "ask", "system": name, "folder": str(folder), "sets": sets})
+        job = {"do": "ask", "system": name, "folder": str(folder), "sets": sets}
+        result = _run_apart(job | {"model": self.model})
         records = tuple(tuple(rows) for rows in result["records"])
         millis = tuple(tuple(took) for took in result["millis"])
         return Asked(result["first_seconds"], records, millis, result["peak_mb"])
@@ -152,7 +156,8 @@ def do_job(job: Job, known: Mapping[str, System]) -> dict[str, Any]:
 def main(arguments: Sequence[str]) -> None:
     """Do the job in the first file and write its result to the second."""
     given, result = map(Path, arguments)
-    values = do_job(json.loads(given.read_text("utf-8")), systems())
+    job = json.loads(given.read_text("utf-8"))
+    values = do_job(job, systems(job["model"]))
     result.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
 
 

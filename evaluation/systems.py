@@ -6,6 +6,7 @@ Everything heavy is imported inside the methods, so that its cost is part of wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -33,17 +34,20 @@ class System(Protocol):
         """Return what answers from an indexed folder."""
 
 
+@dataclass(frozen=True, slots=True)
 class Ours:
-    """The assistant itself, asked as the pages ask it."""
+    """The assistant itself, asked as the pages ask it. model: for embedding, None for the bundled one."""
 
-    label = "Trợ lý Kế hoạch"
-    rechecks = True
+    model: str | None = None
+    label: str = "Trợ lý Kế hoạch"
+    rechecks: bool = True
 
     def index(self, plans: Path, folder: Path) -> None:
-        """Build or update the index of `python -m index build`."""
+        """Build or update the index as `python -m index build` does."""
         from index.build import build
+        from index.embed import SentenceEmbedder, default_model
 
-        build([plans], folder)
+        build(plans, folder, embedder=SentenceEmbedder(self.model or default_model()))
 
     def open(self, folder: Path) -> Answerer:
         """Return `answer.ask.ask` over the index in folder."""
@@ -51,12 +55,19 @@ class Ours:
         from answer.present import as_record
         from index.retriever import open_index
 
-        index = open_index(folder)
-        return lambda turns, id_: as_record(ask(turns, index), id_)
+        library = open_index(folder, model=self.model)
+        return lambda turns, id_: as_record(ask(turns, library), id_)
 
 
-def systems() -> Mapping[str, System]:
-    """Return what is compared, ours first, by the name the measuring process is given."""
+def systems(model: str | None = None) -> Mapping[str, System]:
+    """Return what is compared, ours first, by the name the measuring process is given.
+
+    model  the embedding model of all of them, by name or folder; None for the bundled one.
+    """
     from evaluation.baselines import CHUNKS, HYBRID
 
-    return {"ours": Ours(), "chunks": CHUNKS, "hybrid": HYBRID}
+    return {
+        "ours": Ours(model),
+        "chunks": replace(CHUNKS, model=model),
+        "hybrid": replace(HYBRID, model=model),
+    }

@@ -23,7 +23,8 @@ facts: nói đủ dữ kiện; recall: phần điều khoản cần có được
 abstain: trả lời "không tìm thấy" khi đúng là không có; false_abstain: trả lời như vậy khi thật ra có;
 ms: mili giây một câu (trung vị); first_s: giây từ lúc mở chỉ mục đến câu trả lời đầu tiên;
 index_s: giây lập chỉ mục từ đầu; again_s: lập lại khi không có gì đổi;
-MB: bộ nhớ cao nhất khi hỏi / khi lập chỉ mục."""
+MB: bộ nhớ cao nhất khi hỏi / khi lập chỉ mục.
+Bảng dưới, theo loại câu hỏi, là của dòng 1; ok (n) là của dòng n."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def overview(rows: Sequence[Row]) -> str:
     """Return the table of systems."""
     quality = ("ok", "complete", "precision", "facts", "recall", "abstain", "false_abstain")
     head = ["", *quality, "ms", "first_s", "index_s", "again_s", "MB"]
-    body = [[row.label, *(getattr(row.figures, name) for name in quality), *_costs(row)] for row in rows]
+    body = [
+        [f"{n}. {row.label}", *(getattr(row.figures, name) for name in quality), *_costs(row)]
+        for n, row in enumerate(rows, 1)
+    ]
     return render(head, body)
 
 
@@ -72,9 +76,9 @@ def _tenths(seconds: float | None) -> str | None:
 
 
 def by_category(rows: Sequence[Row]) -> str:
-    """Return the table of kinds of question: more figures of the first system, ok of the others."""
+    """Return the table of kinds of question: more figures of the first row, ok of the others by number."""
     shown = ("ok", "complete", "precision", "facts")
-    head = ["", "n", *shown, *(f"ok: {row.label}" for row in rows[1:])]
+    head = ["", "questions", *shown, *(f"ok ({n})" for n, _ in enumerate(rows[1:], 2))]
     groups = [figures_by(row.scores, lambda score: score.question.category) for row in rows]
     body = [
         [

@@ -111,11 +111,11 @@ def test_one_run_prints_every_system(
     printed = capsys.readouterr()
     first, stripped, plain = printed.out.splitlines()[4:7]
     # q1 and q3 are right, q2 is refused; without accents q1 is not recognised either.
-    assert first.startswith("Của ta  ")
-    assert first.split()[2:9] == ["0.67", "0.50", "1.00", "0.50", "0.50", "1.00", "0.50"]
-    assert stripped.startswith("Của ta, hỏi không dấu")
+    assert first.startswith("1. Của ta  ")
+    assert first.split()[3:10] == ["0.67", "0.50", "1.00", "0.50", "0.50", "1.00", "0.50"]
+    assert stripped.startswith("2. Của ta, hỏi không dấu")
     assert "0.33" in stripped
-    assert plain.startswith("Đơn giản")
+    assert plain.startswith("3. Đơn giản")
     assert (
         "SAI q2 [when] Ai tổ chức hội chợ? / Khi nào? — sai trạng thái; thiếu dữ kiện: 15/12" in printed.err
     )
