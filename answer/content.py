@@ -210,13 +210,17 @@ def answer_definition(desk: Desk) -> Draft | None:
     return Draft("not_found", f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ.", nearest=desk.nearest())
 
 
+TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
+
+
 def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
     """Return a section's heading with the headings below it, or with its first clause."""
     below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
     items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
     said = [shortened(" ".join(s.heading.split()), 110) for s in below] or [shortened(c.text) for c in items[:3]]
     heading = " ".join(section.heading.split()).capitalize()
-    cited = [section, *(below or items[:3])]
+    tasks = below if TASKS.search(section.heading) and not any(a.subject_path in {s.path for s in below} for a in plan.assignments) else []
+    cited = tasks or [section]  # the tasks are proven one by one, the rest of the skeleton by its headings
     marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
     return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)
 

@@ -86,7 +86,9 @@ def read_question(text: str, world: World) -> Question:
     plans = tuple(dict.fromkeys([*plans, *(plan_id for plan_id, _ in places)]))
     for _, words in places:
         rest = _cut_words(rest, words)
-    folded = mended(spelt_out(fold(rest)), world.corpus)
+    folded = spelt_out(fold(rest))
+    if (better := mended(folded, world.corpus)) != folded:
+        rest = folded = better  # a slip among accented words: read all of them without accents
     intents = intents_of(folded)
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
