@@ -36,7 +36,7 @@ from answer.seek import (
 )
 from answer.turns import carried_over, chips_of, corrected
 from answer.verify import line_stands
-from answer.wording import WHICH_DOCUMENT, in_vietnamese, spelt_out
+from answer.wording import OTHER_DOCUMENT, WHICH_DOCUMENT, in_vietnamese, spelt_out
 from ingest.fold import fold
 from ingest.plan import Plan
 from ingest.read import agency_book
@@ -183,6 +183,8 @@ def _compares(desk: Desk) -> bool:
 
 def _routed(desk: Desk, folded: str) -> Draft | None:
     question = desk.question
+    if OTHER_DOCUMENT.search(folded) and (draft := answer_reference(desk, folded)) is not None:
+        return draft
     if WHICH_DOCUMENT.search(folded) and question.intent not in ("number", "mentions", "bases", "signer", "kind", "title"):
         if (draft := answer_reference(desk, folded)) is not None:
             return draft

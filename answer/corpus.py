@@ -77,12 +77,30 @@ class Corpus:
         return counts
 
     def weight(self, word: str) -> float:
-        """Return how telling a folded word is: log(1 + units / units that hold it); highest where none does."""
-        return math.log(1 + len(self.units) / (0.5 + self._documents[word]))
+        """Return how telling a folded word is: log(1 + units / units that hold it).
+
+        A word no plan holds tells no more than one that a hundredth of the units hold: it may be the asker's
+        own word for a thing the plans call otherwise.
+        """
+        held = self._documents[word] or max(1.0, len(self.units) / 100)
+        return math.log(1 + len(self.units) / (0.5 + held))
 
     def knows(self, word: str) -> bool:
         """Return whether any unit holds the folded word."""
         return word in self._documents
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for unit in self.units:
+            for text in (unit.folded, unit.above):
+                words = text.split()
+                found.update(zip(words, words[1:], strict=False))
+        return frozenset(found)
+
+    def knows_pair(self, first: str, second: str) -> bool:
+        """Return whether two folded words stand together anywhere in the plans."""
+        return (first, second) in self._pairs
 
     def cohesion(self, first: str, second: str, first_tells: bool) -> float:
         """Return in what share of the units with the telling word of a pair the two stand together."""

@@ -73,9 +73,13 @@ class Asked:
         return held.collective and not self.particular and self._means_all(held.agency_id)
 
     def _means_all(self, group: str) -> bool:
-        """Return whether a group is nothing but the level asked about: "UBND các huyện" for "UBND cấp huyện"."""
-        members = self.book.members(group)
-        return bool(members) and set(members) <= self.ids & set(WHOLE_LEVEL)
+        """Return whether a group is the level asked about ("UBND các huyện" for "UBND cấp huyện") or holds the group asked about."""
+        members = set(self.book.members(group))
+        if members and members <= self.ids & set(WHOLE_LEVEL):
+            return True
+        # "các sở, ban, ngành" are among "các sở, ban, ngành, đoàn thể"
+        wanted = [set(self.book.members(i)) for i in self.ids]
+        return any(group_of and group_of <= members for group_of in wanted)
 
     def through(self, held: Assignment, leads: bool) -> str | None:
         """Return "covers" or "maybe" when a collective assignment reaches the agency, else None."""

@@ -95,9 +95,18 @@ def read_question(text: str, world: World) -> Question:
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
     by_role = bool({"who", "support", "duties", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
     topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
+    topic = _without_own_year(topic, plans, world)
     return Question(
         tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
     )
+
+
+def _without_own_year(topic: Topic, plans: Sequence[str], world: World) -> Topic:
+    """Leave out the year a plan is of: "kế hoạch năm 2023" names the plan, not what is asked."""
+    asked = [world.plans[p] for p in plans] or list(world.plans.values())
+    own = {year for plan in asked for year in re.findall(r"20\d\d", f"{plan.title or ''} {plan.date or ''}"[-400:])}
+    words = tuple(word for word in topic.words if word.folded not in own)
+    return topic if len(words) == len(topic.words) or len(words) > MAX_PHRASE else make_topic(words, world.corpus)
 
 
 def mended(folded: str, corpus: Corpus) -> str:
@@ -285,6 +294,6 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -
             if " ".join(words[i : i + size]) in thesaurus() and any(kept[i : i + size]):
                 out[i : i + size] = [True] * size
     for i in range(len(words) - 1):
-        if kept[i] != kept[i + 1] and corpus.cohesion(words[i], words[i + 1], kept[i]) >= COHESION:
+        if kept[i] != kept[i + 1] and words[i].isalpha() and words[i + 1].isalpha() and corpus.cohesion(words[i], words[i + 1], kept[i]) >= COHESION:
             out[i] = out[i + 1] = True
     return out

@@ -11,8 +11,8 @@ from answer.corpus import Unit, padded
 from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, shortened, task_of
 from answer.duties import asked_of, held_by, proven
 from answer.model import Group, Line
-from answer.topic import Scorer, Topic, make_topic
-from answer.wording import KINDS_OF_DOCUMENT, WHICH_DOCUMENT
+from answer.topic import Scorer, Topic, make_topic, words_of
+from answer.wording import KINDS_OF_DOCUMENT, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold, fold_tone
 from ingest.numbers import numbers_in
@@ -89,18 +89,31 @@ def answer_who(desk: Desk) -> Draft | None:
     """Answer who leads, supports or advises what the topic names."""
     wanted = tuple(desk.question.roles)
     units = [u for u in desk.units() if any(_fits(a, wanted) for a in u.assignments)]
-    if not desk.question.topic:
+    if not desk.question.topic and not desk.question.agencies:
         return _everyone(desk, units, wanted)
-    best = best_units(desk, units)
+    topic = with_agencies(desk)
+    best = best_units(desk, units, topic)
+    anywhere = best_units(desk, desk.units(), topic)
+    if anywhere.units and anywhere.score > ELSEWHERE * best.score:
+        return None  # the words stand in a clause that gives nobody work: its words are the answer
     groups = grouped(desk, best.units, lambda unit: who_line(desk, unit, wanted))
     if not groups:
         return None
     return Draft("answered", _who_summary(groups), groups)
 
 
+ELSEWHERE = 1.25  # times the best duty's score: a clause that assigns nothing answers better than any duty
+
+
+def with_agencies(desk: Desk) -> Topic:
+    """Return the topic with the names of agencies in it: in "ai làm đầu mối với Bộ Ngoại giao" they are what it is about."""
+    named = [word for agency in desk.question.agencies for word in words_of(agency.name)]
+    return make_topic([*desk.question.topic.words, *named], desk.corpus) if named else desk.question.topic
+
+
 def _everyone(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
     """Return who does what in a whole plan, when a plan is named and nothing else."""
-    if not desk.question.plans or desk.question.agencies:
+    if not desk.question.plans:
         return None
     groups = grouped(desk, units, lambda unit: who_line(desk, unit, wanted))
     count = sum(len(g.lines) for g in groups)
@@ -197,11 +210,25 @@ def answer_deadline(desk: Desk) -> Draft | None:
         groups = grouped(desk, best.units, lambda unit: deadline_line(desk, unit))
         return Draft("answered", _deadline_summary(groups), groups)
     if overall.units:
-        return _no_deadline(desk, overall.units)
+        return _condition(desk, overall.units[0]) or _no_deadline(desk, overall.units)
     return None
 
 
-REPORT_WORDS = frozenset("bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop moc han".split())
+# "khi có chương trình triển khai": not a date, but what the plan says of when.
+CONDITION = re.compile(r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}", re.IGNORECASE)
+
+
+def _condition(desk: Desk, unit: Unit) -> Draft | None:
+    found = CONDITION.search(unit.text)
+    if found is None:
+        return None
+    said = " ".join(found[0].split())
+    line = said_by(unit, focus(desk, unit, " ".join(unit.text.split()), CONDITION), cite(desk, unit))
+    summary = f"Kế hoạch không ghi ngày, chỉ ghi: “{said}”."
+    return Draft("answered", summary, (one_group(desk.corpus.plans[unit.plan_id], [line]),))
+
+
+REPORT_WORDS = frozenset("bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop moc han ve ai dau".split())
 
 
 def _asks_report(desk: Desk) -> bool:
@@ -430,7 +457,7 @@ def _told_before(text: str, start: int) -> int:
 
 def answer_reference(desk: Desk, folded: str) -> Draft | None:
     """Answer which document: the one whose words hold the topic best."""
-    asked = WHICH_DOCUMENT.search(folded)
+    asked = OTHER_DOCUMENT.search(folded) or WHICH_DOCUMENT.search(folded)
     kind = asked["kind"] if asked else ""
     kind = "" if kind == "van ban" else kind
     references = references_in(desk.units())
@@ -468,9 +495,17 @@ def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     return Draft("answered", shortened(first.text) + ".", groups)
 
 
+def _citing_line(desk: Desk, unit: Unit, ref: Reference, whole: bool) -> Line:
+    """Return what a document is, or the whole clause that uses it."""
+    if whole:
+        return said_by(unit, focus(desk, unit, " ".join(unit.text.split())), cite(desk, unit))
+    return Line(ref.text, (cite(desk, unit),))
+
+
 def is_number(number: str, asked: str) -> bool:
     """Return whether a document's number is the one asked for, in full or by its first part ("57", "72/2015")."""
-    return number == asked or bool(re.match(rf"{re.escape(asked)}(?!\d)", number))
+    plain, wanted = number.replace("Đ", "D").casefold(), asked.replace("Đ", "D").casefold()
+    return bool(re.match(rf"{re.escape(wanted)}(?!\d)", plain))
 
 
 def answer_named_document(desk: Desk, folded: str) -> Draft | None:
@@ -488,9 +523,10 @@ def answer_named_document(desk: Desk, folded: str) -> Draft | None:
     if content and not desk.question.topic:
         near = tuple(desk.nearest(2))
         return Draft("not_found", f"Các kế hoạch chỉ dẫn chiếu {references[0].text.split(' ngày')[0]}, không chép nội dung văn bản ấy; văn bản ấy chưa được nạp.", nearest=near)
-    if not re.search(r"nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao", folded):
+    if not re.search(r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao", folded):
         citing = _best_told(citing)
-    groups = grouped(desk, [ref.unit for ref in citing.values()], lambda unit: Line(citing[unit.key].text, (cite(desk, unit),)))
+    for_what = re.search(r"viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi", folded)
+    groups = grouped(desk, [ref.unit for ref in citing.values()], lambda unit: _citing_line(desk, unit, citing[unit.key], bool(for_what)))
     note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép nội dung của nó."
     return Draft("answered", f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch.", groups, (note,))
 

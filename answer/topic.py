@@ -57,6 +57,7 @@ def thesaurus() -> Mapping[str, tuple[str, ...]]:
     return {fold(phrase): tuple(fold(other) for other in others) for phrase, others in data.items()}
 
 
+SAME_WORD = {"hằng": "hàng", "hàng": "hằng", "qui": "quy", "tỉ": "tỷ", "ký": "kí", "lý": "lí"}  # both spellings are in use
 MAX_PHRASE = 5  # words in a phrase of the thesaurus
 
 
@@ -97,10 +98,14 @@ class Scorer:
 
     def __init__(self, topic: Topic, corpus: Corpus) -> None:
         self.topic = topic
+        self.corpus = corpus
         self.weights = [corpus.weight(word.folded) for word in topic.words]
         self.total = sum(self.weights) + sum(self.pair_weight(i) for i in range(len(topic.words) - 1))
 
     def pair_weight(self, i: int) -> float:
+        """Return the weight of words i and i+1 together, 0 where the plans never set them side by side."""
+        if not self.corpus.knows_pair(self.topic.words[i].folded, self.topic.words[i + 1].folded):
+            return 0.0
         return PAIR_SHARE * (self.weights[i] + self.weights[i + 1]) / 2
 
     def score(self, unit: Unit) -> float:
@@ -123,7 +128,8 @@ class Scorer:
     def word_share(unit: Unit, word: Word) -> float:
         folded = f" {word.folded} "
         if folded in unit.folded:
-            return 1.0 if not word.accented or f" {word.accented} " in unit.accented else OTHER_ACCENTS
+            same = not word.accented or f" {SAME_WORD.get(word.accented, word.accented)} " in unit.accented
+            return 1.0 if same or f" {word.accented} " in unit.accented else OTHER_ACCENTS
         return HEADING_SHARE if folded in unit.above else 0.0
 
     def pair_share(self, unit: Unit, i: int) -> float:

@@ -45,14 +45,14 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("successor", r"khong con\b.{0,40}(?:ai|co quan|don vi|so) |giai the|sap nhap|hop nhat|doi ten|(?:nay|bay gio|hien nay|hien tai) (?:la|thuoc|do|goi la) (?:co quan |don vi |so )?(?:nao|gi|ai)|co quan ke thua|ten (?:moi|nay|hien nay)"),
         ("own_section", r"(?:muc|phan|khoan|dieu) rieng"),
         ("membership", r"\b(?:bao )?gom(?: ca)?\b.{0,40}khong|co (?:tinh|ke|thuoc)(?: ca)?\b.{0,40}khong|thuoc nhom"),
+        ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|\bky)\b(?: \w+){0,5} (?:ngay|khi|luc|thang|nam|hom) (?:nao|may)|(?:ban hanh|\bky)\b(?: \w+){0,5} (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|bao gio (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
         ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
         ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
-        ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|ky|co hieu luc)(?: tu| vao)? (?:ngay|khi|luc|thang|nam) (?:nao|may)|(?:ban hanh|ky) (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:duoc )?(?:ban hanh|ky)|bao gio (?:duoc )?(?:ban hanh|ky)|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
         ("issuer", r"ai (?:da )?ban hanh|(?:co quan|don vi|noi) (?:nao )?ban hanh|do ai ban hanh|ban hanh boi"),
         ("kind", r"la (?:quyet dinh|ke hoach|loai van ban)(?: hay| gi| nao)|thuoc loai (?:van ban )?(?:gi|nao)|loai van ban"),
         ("title", r"ten (?:day du |chinh thuc |goi )?(?:cua )?(?:ke hoach|van ban|quyet dinh)|trich yeu|(?:ke hoach|quyet dinh) (?:nay )?ten (?:la )?gi|ten gi\b|(?:ke hoach|quyet dinh)(?: \S+){0,4} ve (?:viec )?gi$"),
         ("recipients", r"noi nhan|gui (?:cho|den|toi) (?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao)|(?:ai|don vi nao|co quan nao|nhung ai) (?:duoc )?nhan (?:van ban|ke hoach|quyet dinh|ban)"),
-        ("bases", r"\bcan cu\b(?! chuc nang)|co so phap ly|dua (?:tren|vao) (?:van ban|co so|nhung van ban|can cu)|theo de nghi cua ai|ban hanh theo van ban|thuc hien (?:theo )?van ban nao cua"),
+        ("bases", r"\bcan cu\b(?! chuc nang)|co so phap ly|dua (?:tren|vao|theo)\b(?: \w+){0,4} (?:van ban|ke hoach|co so|can cu|nghi dinh|quyet dinh)|theo de nghi cua ai|ban hanh theo van ban|thuc hien (?:theo )?van ban nao cua"),
         ("mentions", r"(?:ke hoach|ban|noi|cho|tinh|dia phuong|van ban) nao (?:co |da |lai )?(?:nhac|noi|de cap|neu|ghi|co (?:chu|cum|tu|noi dung|quy dinh|nhac)|nhac den)|(?:nhac|noi|de cap) (?:toi|den)(?: \S+){0,12} (?:o|tai|trong) (?:dau|ke hoach nao|ban nao|cho nao)|o (?:ke hoach|ban|muc|cho) nao|nam o dau|co o (?:ban|ke hoach) nao"),
         ("count", r"(?:bao nhieu|may) (?:nhiem vu|viec|muc|dieu|khoan|diem|don vi|co quan|so\b|noi dung|lop|ke hoach|dong|nhom|cong viec|dau viec)|nhieu viec nhat|it viec nhat|dem (?:xem|so)|tong so"),
         ("compare", r"so sanh|giong,? khac|giong va khac|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
@@ -72,6 +72,10 @@ KINDS_OF_DOCUMENT = (
     "thông tư liên tịch", "thông tư", "nghị định", "quyết định", "nghị quyết", "chỉ thị", "kết luận", "công văn", "luật", "kế hoạch",
     "chương trình hành động", "chương trình", "đề án", "quy chế", "tờ trình", "hướng dẫn", "thông báo", "văn bản", "pháp lệnh",
 )  # fmt: skip
+# "Nghị quyết bảo vệ nền tảng tư tưởng … số bao nhiêu": a document other than the plan is asked for by its number.
+OTHER_DOCUMENT = re.compile(
+    r"\b(?P<kind>" + "|".join(fold(k) for k in KINDS_OF_DOCUMENT if k not in ("kế hoạch", "quyết định", "văn bản")) + r")\b(?: \S+){0,14}? so (?:may|bao nhieu|hieu|gi|nao)\b"
+)
 WHICH_DOCUMENT = re.compile(
     r"\b(?P<kind>" + "|".join(fold(k) for k in KINDS_OF_DOCUMENT) + r") (?:so )?(?:nao|gi|may|so may|bao nhieu)\b"
 )
@@ -88,10 +92,10 @@ _EMPTY_PHRASES = (
     "khi nào|bao giờ|bao lâu|lúc nào|ngày nào|ngày mấy|quý mấy|quý nào|năm nào|tháng mấy|tháng nào|ở đâu|về đâu|gửi đâu|tại sao|vì sao|nội dung|cụ thể|liệt kê",
     "cho biết|cho xin|cho hỏi|bao gồm|gồm có|ra sao|tổ chức|thực hiện|triển khai|thời gian|thời hạn|tất cả|đầy đủ|chi tiết|đặt ra|các việc|những việc|việc nào",
     "việc của|lo việc|phần việc|người ta|một lần|mấy lần|kiểu gì|chỗ nào|bên nào|nơi nào|người nào|khác nhau|khác gì|so sánh|đối chiếu|giống nhau|nhắc đến|nhắc tới",
-    "nói đến|nói tới|nói về|đề cập|liên quan đến|hay không|có không|đúng không|phải không|được không|đi đâu|trong đó|trong việc|văn bản|tham gia|toàn bộ|quy định",
-    "danh sách|thành phố|tóm tắt|tóm lại|tóm lược|với ai|cho ai|những ai|giải thích|định nghĩa|là gì|dành cho|thuộc diện|trách nhiệm gì|có trách nhiệm|trách nhiệm của|phân công|cái gì|điều gì|là ai",
+    "nói đến|nói tới|nói về|đề cập|liên quan đến|đề nghị|hay không|có không|đúng không|phải không|được không|đi đâu|trong đó|trong việc|văn bản|tham gia|toàn bộ|quy định",
+    "danh sách|thành phố|tóm tắt|tóm lại|tóm lược|với ai|cho ai|những ai|giải thích|định nghĩa|là gì|dành cho|thuộc diện|trách nhiệm gì|có trách nhiệm|trách nhiệm của|cái gì|điều gì|là ai",
 )
-ROLE_PHRASES = ("chủ trì", "phối hợp", "tham mưu", "phụ trách", "chịu trách nhiệm", "đứng ra", "trách nhiệm", "hỗ trợ cùng")
+ROLE_PHRASES = ("phân công", "chủ trì", "phối hợp", "tham mưu", "phụ trách", "chịu trách nhiệm", "đứng ra", "trách nhiệm", "hỗ trợ cùng")
 _EMPTY_WORDS = (
     "ai gì nào đâu sao mấy khi lúc thế như ra lâu hay hoặc và với cùng của cho ở tại trong trên theo về đến tới từ do bởi để thì là mà những này kia đấy ấy",
     "mình em anh chị bạn bọn có không chưa phải cần được bị đã đang sẽ các nhưng mỗi từng một cái con làm lo gồm nêu nói kể xin hỏi muốn biết giúp dùm giùm vụ việc",
