@@ -18,7 +18,7 @@ from answer.content import answer_content, answer_definition, answer_mentions, a
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
 from answer.duties import MIN_TOPIC, answer_about, answer_duties
-from answer.frame_facts import FACTS, answer_bases, answer_frame
+from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor, answer_unknown_status
 from answer.places import answer_place, named_place
@@ -30,6 +30,7 @@ from answer.seek import (
     answer_funding,
     answer_named_document,
     answer_partners,
+    is_number,
     answer_reference,
     answer_reporting,
     answer_who,
@@ -146,6 +147,7 @@ ROUTES: dict[str, Route] = {
     "mentions": lambda desk, _: answer_mentions(desk),
     "audience": lambda desk, _: answer_audience(desk),
     "reporting": lambda desk, _: answer_reporting(desk),
+    "effect": lambda desk, _: answer_effect(desk),
     "deadline": lambda desk, _: answer_deadline(desk),
     "funding": lambda desk, _: answer_funding(desk),
     "support": lambda desk, _: answer_partners(desk) or answer_who(desk),
@@ -190,7 +192,7 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             return draft
     if (draft := answer_place(desk)) is not None and not question.agencies:
         return draft
-    if question.numbers and not question.plans and (draft := answer_named_document(desk, folded)) is not None:
+    if _foreign_numbers(desk) and (draft := answer_named_document(desk, folded)) is not None:
         return draft
     if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
         if (draft := answer_about(desk)) is not None:
@@ -206,14 +208,22 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             missed = draft
             if intent in FINAL:
                 return draft
+    if missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC and set(question.intents) <= {"compare"}:
+        return answer_duties(desk)  # one word left over beside an agency is more often filling than a topic
     content = answer_content(desk, folded) if missed is None else None
     if content is None and missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC:
-        return answer_duties(desk)  # one word left over beside an agency is more often filling than a topic
+        return answer_duties(desk)
     return content or missed or _unclear(desk)
 
 
+def _foreign_numbers(desk: Desk) -> bool:
+    """Return whether a document is named by number that is not one of the loaded plans."""
+    own = [plan.number for plan in desk.corpus.plans.values() if plan.number]
+    return any(not any(is_number(number, asked) for number in own) for asked in desk.question.numbers)
+
+
 # Intents that ask for something other than an agency's duties about a topic.
-SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "unknown_status", "mentions", "audience", "reporting", "deadline", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
+SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "unknown_status", "mentions", "audience", "reporting", "deadline", "effect", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
 FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status", "deadline", "definition"})
 

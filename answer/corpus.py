@@ -102,11 +102,18 @@ class Corpus:
         """Return whether two folded words stand together anywhere in the plans."""
         return (first, second) in self._pairs
 
-    def cohesion(self, first: str, second: str, first_tells: bool) -> float:
+    @cached_property
+    def _accented_texts(self) -> list[str]:
+        headings = [f" {fold_tone(section.heading)} " for section in self.sections.values()]
+        return [*(unit.accented for unit in self.units), *headings]
+
+    def cohesion(self, first: str, second: str, first_tells: bool, *, accented: bool = False) -> float:
         """Return in what share of the units with the telling word of a pair the two stand together."""
-        telling = first if first_tells else second
-        together = sum(f" {first} {second} " in unit.folded for unit in self.units)
-        return together / self._documents[telling] if self._documents[telling] else 0.0
+        telling = f" {first if first_tells else second} "
+        pair = f" {first} {second} "
+        texts = self._accented_texts if accented else [unit.folded + unit.above for unit in self.units]
+        held = sum(telling in text for text in texts)
+        return sum(pair in text for text in texts) / held if held else 0.0
 
     @property
     def vocabulary(self) -> Iterable[str]:

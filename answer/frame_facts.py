@@ -126,6 +126,24 @@ def answer_bases(desk: Desk) -> Draft:
     return Draft("answered", f"{named} văn bản được nêu làm căn cứ.", tuple(groups), notes)
 
 
+EFFECT = re.compile(r"có hiệu lực", re.IGNORECASE)
+
+
+def answer_effect(desk: Desk) -> Draft:
+    """Answer from when a document holds: the clause that says so, with its date."""
+    groups: list[Group] = []
+    for plan in desk.plans:
+        said = [c for c in plan.clauses if EFFECT.search(c.text)]
+        lines = [Line(" ".join(c.text.split()), (desk.citer.cite_piece(plan.id, c),)) for c in said]
+        date = _date(desk, plan) if said else None
+        if lines:
+            groups.append(one_group(plan, lines + ([date] if date else [])))
+    if not groups:
+        where = ", ".join(plan_name(plan) for plan in desk.plans)
+        return Draft("not_found", f"{where} không ghi ngày có hiệu lực.")
+    return Draft("answered", f"{groups[0].lines[0].text}", tuple(groups))
+
+
 def recipient_entries(plan: Plan) -> list[Entry]:
     """Return the lines of Nơi nhận that name somebody (not the file copy "Lưu: …")."""
     return [entry for entry in _entries(plan, "recipient") if not fold(entry.value).startswith("luu ")]

@@ -20,6 +20,7 @@ from answer.wording import (
     PARTICLES,
     ROLE_PHRASES,
     ROLE_WORDS,
+    WEAK_WORDS,
     WHICH_DOCUMENT,
     in_vietnamese,
     spelt_out,
@@ -93,7 +94,7 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
-    by_role = bool({"who", "support", "duties", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
+    by_role = bool({"who", "support", "count", *(["duties"] if agencies else [])} & set(intents)) and not WHICH_DOCUMENT.search(folded)
     topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
     topic = _without_own_year(topic, plans, world)
     return Question(
@@ -243,14 +244,13 @@ def topic_words(rest: str, numbers: Sequence[str], corpus: Corpus, *, without: C
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
     kept = _not_empty(spelt, accented, without)
-    if not accented:
-        kept = _kept_together(spelt, kept, corpus)
+    kept = _kept_together(spelt, kept, accented, corpus)
     out: list[Word] = []
     for i, word in enumerate(words):
         if not kept[i]:
             continue
         long_form = spelt_out(word.folded)
-        if long_form != word.folded and not (accented and word.accented != word.folded):
+        if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
             out += [Word(w) for w in long_form.split()]  # shorthand stands for words typed without accents
         else:
             out.append(word)
@@ -283,12 +283,18 @@ def _not_empty(words: Sequence[str], accented: bool, without: Collection[str]) -
 COHESION = 0.2  # share of a telling word's places in which an empty-looking neighbour stands beside it
 
 
-def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -> list[bool]:
-    """Keep words that only look empty without their accents: "thi hanh" (thi hành), "phan tien" (phân tiền).
+def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, corpus: Corpus) -> list[bool]:
+    """Keep words that only look empty: "thi hanh" typed without accents (thi hành), "mục" in "mục đích".
 
     They are told by the company they keep: a phrase of the thesaurus, or a pair that the plans use.
     """
     out = list(kept)
+    if accented:
+        for i in range(len(words) - 1):
+            weak = words[i] if not kept[i] else words[i + 1]
+            if kept[i] != kept[i + 1] and weak in WEAK_WORDS and corpus.cohesion(words[i], words[i + 1], kept[i], accented=True) >= COHESION:
+                out[i] = out[i + 1] = True
+        return out
     for size in range(2, MAX_PHRASE + 1):
         for i in range(len(words) - size + 1):
             if " ".join(words[i : i + size]) in thesaurus() and any(kept[i : i + size]):

@@ -21,6 +21,8 @@ THESAURUS = Path(__file__).parent.parent / "data" / "thesaurus.json"
 HEADING_SHARE = 0.75  # a word that stands in the heading above counts so much of one in the clause
 OTHER_ACCENTS = 0.35  # "tính" is not "tình": a word met only with other accents
 OTHER_WORDS = 0.85  # the thesaurus' word instead of the question's own
+SLIP = 0.9  # a word met with other accents inside a pair that stands: "Bổ trí" printed for "bố trí"
+PART_OF_PHRASE = 0.4  # "ngoại" of "ngoại ngữ" is met in "đối ngoại", which says nothing
 PAIR_SHARE = 0.8  # weight of two words that stand together, against one word
 
 
@@ -114,7 +116,12 @@ class Scorer:
             return 0.0
         found = [self.word_share(unit, word) for word in self.topic.words]
         pairs = [self.pair_share(unit, i) for i in range(len(found) - 1)]
+        for i, share in enumerate(pairs):
+            if share == 1.0:  # the pair stands there: other accents on one word are a slip of the copy
+                found[i], found[i + 1] = max(found[i], SLIP), max(found[i + 1], SLIP)
         for start, stop, others in self.topic.other:
+            if stop - start > 1 and f" {' '.join(w.folded for w in self.topic.words[start:stop])} " not in unit.folded:
+                found[start:stop] = [min(share, PART_OF_PHRASE) for share in found[start:stop]]
             share = max(_phrase_share(unit, other) for other in others) * OTHER_WORDS
             for i in range(start, stop):
                 found[i] = max(found[i], share)

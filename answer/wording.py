@@ -53,6 +53,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("title", r"ten (?:day du |chinh thuc |goi )?(?:cua )?(?:ke hoach|van ban|quyet dinh)|trich yeu|(?:ke hoach|quyet dinh) (?:nay )?ten (?:la )?gi|ten gi\b|(?:ke hoach|quyet dinh)(?: \S+){0,4} ve (?:viec )?gi$"),
         ("recipients", r"noi nhan|gui (?:cho|den|toi) (?:nhung |cac )?(?:ai|dau|noi nao|co quan nao|don vi nao)|(?:ai|don vi nao|co quan nao|nhung ai) (?:duoc )?nhan (?:van ban|ke hoach|quyet dinh|ban)"),
         ("bases", r"\bcan cu\b(?! chuc nang)|co so phap ly|dua (?:tren|vao|theo)\b(?: \w+){0,4} (?:van ban|ke hoach|co so|can cu|nghi dinh|quyet dinh)|theo de nghi cua ai|ban hanh theo van ban|thuc hien (?:theo )?van ban nao cua"),
+        ("effect", r"hieu luc (?:thi hanh )?(?:tu |ke tu )?(?:ngay|luc|khi|bao gio|thoi diem)|(?:khi|luc|ngay) nao (?:co|phat sinh) hieu luc|bao gio (?:co )?hieu luc"),
         ("mentions", r"(?:ke hoach|ban|noi|cho|tinh|dia phuong|van ban) nao (?:co |da |lai )?(?:nhac|noi|de cap|neu|ghi|co (?:chu|cum|tu|noi dung|quy dinh|nhac)|nhac den)|(?:nhac|noi|de cap) (?:toi|den)(?: \S+){0,12} (?:o|tai|trong) (?:dau|ke hoach nao|ban nao|cho nao)|o (?:ke hoach|ban|muc|cho) nao|nam o dau|co o (?:ban|ke hoach) nao"),
         ("count", r"(?:bao nhieu|may) (?:nhiem vu|viec|muc|dieu|khoan|diem|don vi|co quan|so\b|noi dung|lop|ke hoach|dong|nhom|cong viec|dau viec)|nhieu viec nhat|it viec nhat|dem (?:xem|so)|tong so"),
         ("compare", r"so sanh|giong,? khac|giong va khac|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
@@ -60,11 +61,11 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("audience", r"danh cho (?:nhung )?(?:ai|doi tuong nao)|\bcho (?:nhung )?ai\b(?! (?:chu tri|phoi hop|lam|thuc hien))|(?:ai|nhung ai|doi tuong nao) (?:thi |se |phai )?(?:duoc |thuoc dien )?(?:moi |di |cu )?(?:hoc|tham du|du|tap huan|moi|tham gia (?:lop|tap huan))\b|doi tuong (?:nao|gi|tham|hoc|tap|duoc|la)|thanh phan (?:tham|du)|ai thuoc dien"),
         ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|ai tong hop|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
         ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|chu ky|dinh ky (?:may|the nao|ra sao|nhu the nao)|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
-        ("funding", r"(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
+        ("funding", r"bao nhieu (?:ty|trieu|dong|tien)\b|may (?:ty|trieu)\b|(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
         ("support", r"phoi hop (?:voi )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao|noi nao)|(?:ai|don vi nao|co quan nao|nhung ai|so nao|nhung don vi nao|nhung co quan nao) (?:cung )?(?:la ben )?(?:tham gia )?phoi hop|don vi phoi hop|co quan phoi hop|ben phoi hop"),
         ("who", r"\bai\b|(?<!van )(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
         ("duties", r"(?:lam|lo|phu trach|dam nhan|ganh|thuc hien|tham gia|duoc giao|giao|phai lam)(?: \S+){0,3} (?:gi|nao|sao)\b|nhiem vu|trach nhiem|\bviec\b|vai tro|chuc nang|cong viec|phan viec|\blam gi\b|\blo (?:gi|vu|phan)|co gi (?:khong|moi)|duoc phan cong|phan cong"),
-        ("definition", r"(?:\S+ ){1,8}la (?:gi|cai gi|the nao)\b|nghia la gi|hieu (?:the nao|nhu the nao) la|giai thich|dinh nghia|noi (?:ve|dung) (?:gi|cai gi)"),
+        ("definition", r"(?:\S+ ){1,8}la (?:gi|cai gi|the nao)\b|nghia la gi|hieu (?:the nao|nhu the nao) la|giai thich|dinh nghia|noi ve (?:gi|cai gi)"),
     )
 )
 
@@ -98,10 +99,14 @@ _EMPTY_PHRASES = (
 ROLE_PHRASES = ("phân công", "chủ trì", "phối hợp", "tham mưu", "phụ trách", "chịu trách nhiệm", "đứng ra", "trách nhiệm", "hỗ trợ cùng")
 _EMPTY_WORDS = (
     "ai gì nào đâu sao mấy khi lúc thế như ra lâu hay hoặc và với cùng của cho ở tại trong trên theo về đến tới từ do bởi để thì là mà những này kia đấy ấy",
-    "mình em anh chị bạn bọn có không chưa phải cần được bị đã đang sẽ các nhưng mỗi từng một cái con làm lo gồm nêu nói kể xin hỏi muốn biết giúp dùm giùm vụ việc",
-    "giao rồi luôn riêng lại hết bên nên quá hơn nữa cũng vậy đủ lên xuống sang qua cuối mọi tp tỉnh huyện thôi đi nhé nhỉ ạ à đó đây nọ nếu gọi ngày quý năm tháng chốt hạn chỗ nơi",
-    "gạch dòng ý phần mục khoản điểm còn rất đều bằng người họ nó tôi ta lấy đặt ra vào so thứ loại kiểu cách nhau khác giữa đó trước sau nhằm vẫn chính",
+    "mình em anh chị bạn bọn có không chưa phải cần được bị đã đang sẽ các nhưng mỗi từng một làm lo gồm nêu nói kể xin hỏi muốn biết giúp dùm giùm dùng",
+    "giao rồi luôn riêng lại hết bên nên quá hơn nữa cũng vậy đủ lên xuống sang cuối mọi tp thôi đi nhé nhỉ ạ à đó đây nọ nếu gọi giống khác còn rất đều bằng",
+    "họ nó tôi ta lấy đặt vào so giữa trước sau nhằm vẫn",
 )
+# Nouns that ask about places and times ("mục nào", "ngày nào") but are half of other words ("mục đích"):
+# dropped unless the plans set them beside a telling word.
+_WEAK_WORDS = ("cái con vụ việc qua tỉnh huyện ngày quý năm tháng chốt hạn chỗ nơi gạch dòng ý phần mục khoản điểm người thứ loại kiểu cách nhau chính",)
+
 
 
 def _forms(words: tuple[str, ...], separator: str | None) -> tuple[frozenset[str], frozenset[str]]:
@@ -109,7 +114,8 @@ def _forms(words: tuple[str, ...], separator: str | None) -> tuple[frozenset[str
     return frozenset(fold_tone(w) for w in listed), frozenset(fold(w) for w in listed)
 
 
-EMPTY_WORDS, FOLDED_EMPTY_WORDS = _forms(_EMPTY_WORDS, None)
+WEAK_WORDS, _ = _forms(_WEAK_WORDS, None)
+EMPTY_WORDS, FOLDED_EMPTY_WORDS = _forms(_EMPTY_WORDS + _WEAK_WORDS, None)
 _PHRASES, _FOLDED_PHRASES = _forms(_EMPTY_PHRASES, "|")
 
 
