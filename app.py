@@ -20,6 +20,8 @@ from ui.services import Library, Services
 
 INDEX_FOLDER = Path(os.environ.get("INDEX_FOLDER") or "var/index")
 EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL") or None
+# A file of ours: an emoji or a named icon would be fetched from an outside service.
+ICON = Path(__file__).with_name("ui") / "icon.svg"
 SIDEBAR_WIDTH = 260
 """Pixels; leaves both panes of the chat wide enough at 1280."""
 
@@ -86,6 +88,6 @@ def _chat() -> None:
 
 
 st.set_page_config(
-    page_title=APP_TITLE, page_icon=":material/gavel:", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+    page_title=APP_TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
 st.navigation([st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True)], position="hidden").run()

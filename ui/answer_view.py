@@ -42,8 +42,9 @@ def draw_answer(
     draw_groups(answer, talk, key=key, newest=change is not None)
     if answer.nearest:
         _draw_nearest(answer)
-    for note in answer.notes:
-        st.html(f'<p class="pb-note">{as_html(note)}</p>')
+    if answer.notes:
+        notes = "".join(f"<li>{as_html(note)}</li>" for note in answer.notes)
+        st.html(f'<ul class="pb-notes" aria-label="Lưu ý">{notes}</ul>')
     _draw_options(answer, turn, talk, key=key)
     draw_proof(answer, talk, key=key)
     if answer.groups:
@@ -51,10 +52,12 @@ def draw_answer(
 
 
 def _opening_html(answer: Answer) -> str:
+    summary = f'<p class="pb-summary">{as_html(answer.summary)}</p>'
+    if answer.status == "answered":
+        return summary
     title = STATUS_TITLES[answer.status]
-    if not title:
-        return f'<p class="pb-summary">{as_html(answer.summary)}</p>'
-    return f'<div class="pb-card {answer.status}"><h3>{title}</h3><p>{as_html(answer.summary)}</p></div>'
+    head = f"<h3>{title}</h3>" if title else ""
+    return f'<div class="pb-card {answer.status}">{head}{summary}</div>'
 
 
 def _draw_nearest(answer: Answer) -> None:

@@ -33,8 +33,8 @@ CHIP_KINDS: dict[ChipKind, str] = {
 STATUS_TITLES: dict[Status, str] = {
     "answered": "",
     "partial": "Trả lời được một phần",
-    "clarify": "Hỏi lại một ý",
-    "not_found": "Không có trong các kế hoạch đã nạp",
+    "clarify": "",
+    "not_found": "",
     "out_of_scope": "Ngoài phạm vi trả lời",
 }
 

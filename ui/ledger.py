@@ -15,7 +15,10 @@ TILES = {"lead": "chủ trì", "support": "phối hợp", "collective": "qua nh�
 
 
 def proof_text(answer: Answer) -> str:
-    """Return the proof line: "7/7 dòng khớp nguyên văn · 5 kế hoạch · 267 điều khoản"."""
+    """Return the proof line: "7/7 dòng khớp nguyên văn · 5 kế hoạch · 267 điều khoản".
+
+    It ends with what the ledger counts and the answer has no lines for, which makes no tile.
+    """
     ledger = answer.ledger
     shown = answer.checked + answer.dropped
     parts = [f"{answer.checked}/{shown} dòng khớp nguyên văn"] if shown else []
@@ -23,6 +26,8 @@ def proof_text(answer: Answer) -> str:
         parts += [f"{ledger.plans} kế hoạch", f"{ledger.clauses} điều khoản"]
     if answer.dropped:
         parts.append(f"đã bỏ {answer.dropped} dòng không khớp nguồn")
+    counts = ledger_counts(answer)
+    parts += [f"{counts[tile]} {TILES[tile]}" for tile in counts if not ledger_lines(answer, tile)]
     return " · ".join(parts)
 
 
@@ -53,7 +58,7 @@ def draw_proof(answer: Answer, talk: Conversation, *, key: str) -> None:
     """Draw the proof line and the ledger tiles; a tile opens its list beneath."""
     if text := proof_text(answer):
         st.html(f'<p class="pb-proof">{as_html(text)}</p>')
-    counts = ledger_counts(answer)
+    counts = {tile: count for tile, count in ledger_counts(answer).items() if ledger_lines(answer, tile)}
     if not counts:
         return
     tile = st.segmented_control(

@@ -19,11 +19,15 @@ LONG_PAST_ANSWER = 8
 """The same for an answer that is no longer the newest."""
 
 
-def line_html(line: Line, *, with_agency: bool = True) -> str:
-    """Return a line as HTML; every word of it is escaped."""
-    named = with_agency and line.agency and line.agency != line.via
-    doer = f'<span class="doer">{as_html(line.agency or "")}:</span> ' if named else ""
-    meta = "".join(f'<span class="meta">{part}</span>' for part in _meta(line))
+def line_html(line: Line, *, with_agency: bool = True, with_today: bool = True) -> str:
+    """Return a line as HTML; every word of it is escaped.
+
+    The agency is left out where the words open with it, or the group it is reached through is it.
+    """
+    agency = line.agency or ""
+    named = with_agency and agency and agency != line.via and not line.text.startswith(agency)
+    doer = f'<span class="doer">{as_html(agency)}:</span> ' if named else ""
+    meta = "".join(f'<span class="meta">{part}</span>' for part in _meta(line, with_today=with_today))
     return f'<p class="pb-line">{_badge(line)}{doer}{as_html(line.text)}{meta}</p>'
 
 
@@ -41,12 +45,12 @@ def role_text(role: Role, detail: str) -> str:
     return detail[:1].upper() + detail[1:] if name.lower() in detail.lower() else f"{name} · {detail}"
 
 
-def _meta(line: Line) -> Iterable[str]:
-    if line.deadline:
+def _meta(line: Line, *, with_today: bool) -> Iterable[str]:
+    if line.deadline and not line.text.startswith(line.deadline):
         yield f'<span class="deadline">Thời hạn: {as_html(line.deadline)}</span>'
     if line.via:
         yield f"thuộc nhóm “{as_html(line.via)}”"
-    if line.today:
+    if line.today and with_today:
         yield as_html(line.today)
 
 
@@ -61,30 +65,30 @@ def draw_groups(answer: Answer, talk: Conversation, *, key: str, newest: bool) -
     long = shown > (LONG_ANSWER if newest else LONG_PAST_ANSWER)
     for number, group in enumerate(answer.groups):
         doer = common_agency(group.lines) if answer.intent == "duties" else None
-        with_agency = doer is None
         name = f"{key}-g{number}"
         if group.folded or (long and (len(answer.groups) > 1 or not newest)):
             opened = newest and not group.folded and number == 0
             box = st.expander(
-                as_label(_title(group, doer)), expanded=opened, key=f"fold-{name}", on_change="rerun"
+                as_label(f"{group.title}{_beside_title(group, doer)}"),
+                expanded=opened,
+                key=f"fold-{name}",
+                on_change="rerun",
             )
             if box.open:
                 with box:
-                    draw_lines(group.lines, cited, talk, with_agency=with_agency, key=name)
+                    draw_lines(group.lines, cited, talk, with_agency=doer is None, key=name)
         else:
-            if group.title:
-                st.html(f'<h3 class="pb-group">{as_html(_title(group, doer))}</h3>')
-            draw_lines(group.lines, cited, talk, with_agency=with_agency, key=name)
+            beside = f"<small>{as_html(_beside_title(group, doer))}</small>"
+            st.html(f'<h3 class="pb-group">{as_html(group.title)}{beside}</h3>')
+            draw_lines(group.lines, cited, talk, with_agency=doer is None, key=name)
 
 
-def _title(group: Group, doer: str | None) -> str:
-    """Return a group's title with the agency all its lines are about, and how many they are."""
-    parts = [group.title]
-    if doer and doer not in group.title:
-        parts.append(doer)
+def _beside_title(group: Group, doer: str | None) -> str:
+    """Return the agency that all lines of a group are about, and how many they are: " · X · 3 dòng"."""
+    parts = [doer] if doer and doer not in group.title else []
     if len(group.lines) > 1 or group.folded:
         parts.append(f"{len(group.lines)} dòng")
-    return " · ".join(part for part in parts if part)
+    return "".join(f" · {part}" for part in parts)
 
 
 def common_agency(lines: Sequence[Line]) -> str | None:
@@ -104,11 +108,18 @@ def draw_lines(
     key: str,
     with_agency: bool = True,
 ) -> None:
-    """Draw lines one under another, each with its marks at the right."""
+    """Draw lines one under another, each with its marks at the right.
+
+    A note on today's name that all of them share is told once, above them.
+    """
+    notes = {line.today for line in lines}
+    shared = notes.pop() if len(notes) == 1 and len(lines) > 1 else ""
+    if shared:
+        st.html(f'<p class="pb-proof">{as_html(shared)}</p>')
     for number, line in enumerate(lines):
         name = f"{key}-{number}"
         with st.container(key=f"line-{name}", horizontal=True, wrap=False, gap="small"):
-            st.html(line_html(line, with_agency=with_agency))
+            st.html(line_html(line, with_agency=with_agency, with_today=not shared))
             proofs = [cited[n] for n in line.citations if n in cited]
             with st.container(key=f"marks-{name}", horizontal=True, width="content", gap="xsmall"):
                 draw_marks(proofs, talk, key=name)

@@ -83,8 +83,10 @@ def _wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    index = tmp_path_factory.mktemp("index")
-    build = [sys.executable, "-m", "index", "build", "data/plans", "--index", str(index)]
+    plans, index = tmp_path_factory.mktemp("plans"), tmp_path_factory.mktemp("index")
+    for plan in ("can-tho", "khanh-hoa"):
+        shutil.copy(ROOT / "data/plans" / f"{plan}.txt", plans)
+    build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     with _served(ROOT / "app.py", INDEX_FOLDER=str(index)) as address:
         yield address
@@ -105,6 +107,9 @@ def _ask(page: Page, question: str) -> None:
 
 def test_a_question_is_answered_and_its_clause_opens_beside(browser: Browser, app: str) -> None:
     page = _opened(browser, app)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
     _ask(page, "Sở Tài chính Cần Thơ phải làm gì?")
     line = page.locator("[class*=st-key-line-]").filter(has_text="phân bổ kinh phí").first
     line.get_by_role("button").first.click()
@@ -118,6 +123,7 @@ def test_a_question_is_answered_and_its_clause_opens_beside(browser: Browser, ap
     expect(marked).to_be_in_viewport()
     expect(marked).to_contain_text("Đảm bảo phân bổ kinh phí")
     assert page.evaluate("document.documentElement.lang") == "vi"
+    assert not [url for url in asked if not url.startswith((app, "data:", "blob:"))]
     page.close()
 
 
