@@ -33,7 +33,12 @@ help:
 	@echo "make clean  xóa $(VENV) và var (chỉ mục)"
 	@echo "Đổi cổng: make run PORT=8600. Cho máy khác cùng mạng vào: make run ADDRESS=0.0.0.0"
 
+FREE_PORT := import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+    s.bind(("$(ADDRESS)", $(PORT)))
+
 run: index
+	@$(BIN)/python -c '$(FREE_PORT)' 2>/dev/null || \
+	  { echo "Cổng $(PORT) đang bận. Hãy chọn cổng khác, ví dụ: make run PORT=8600" >&2; exit 2; }
 	@echo "Trợ lý Kế hoạch: mở http://$(if $(filter 0.0.0.0,$(ADDRESS)),<tên-máy-này>,$(ADDRESS)):$(PORT) trong trình duyệt. Dừng: Ctrl+C"
 	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
