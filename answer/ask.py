@@ -197,7 +197,7 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
     if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
         if (draft := answer_about(desk)) is not None:
             return draft
-    tried = list(question.intents) + [i for i in _implied(desk) if i not in question.intents]
+    tried = _in_order(question.intents) + [i for i in _implied(desk) if i not in question.intents]
     missed: Draft | None = None
     for intent in tried:
         route = ROUTES.get(intent)
@@ -214,6 +214,15 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
     if content is None and missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC:
         return answer_duties(desk)
     return content or missed or _unclear(desk)
+
+
+def _in_order(intents: Sequence[str]) -> list[str]:
+    """Return the intents as they are tried: who gives the money is first of all a question of who."""
+    order = list(intents)
+    if {"who", "funding"} <= set(order):
+        order.remove("who")
+        order.insert(order.index("funding"), "who")
+    return order
 
 
 def _foreign_numbers(desk: Desk) -> bool:

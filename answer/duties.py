@@ -28,6 +28,18 @@ LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"
 WHOLE_LEVEL = ("Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã")
 
 
+LEVEL = re.compile(r" cấp (?:tỉnh|huyện|xã)$")
+LEVEL_WORDS = re.compile(r"\b(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran)\b")
+
+
+def other_levels(named: Named, book: AgencyBook) -> list[str]:
+    """Return the same agency at the other levels, where the question names none ("Mặt trận", "Công an")."""
+    if named.agency_id is None or LEVEL_WORDS.search(fold(named.name)) or not LEVEL.search(named.agency_id):
+        return []
+    stem = LEVEL.sub("", named.agency_id)
+    return [agency.id for agency in book.agencies if LEVEL.sub("", agency.id) == stem]
+
+
 @dataclass(slots=True)
 class Held:
     """What one plan gives an agency: units with the assignments that hold it."""
@@ -45,6 +57,7 @@ class Asked:
     def __init__(self, agencies: Sequence[Named], book: AgencyBook, places: Iterable[str]) -> None:
         self.agencies, self.book = agencies, book
         self.ids = {i for named in agencies for i in (named.agency_id, *named.also) if i}
+        self.ids |= {other for named in agencies for other in other_levels(named, book)}
         self.names = [fold(write_out(named.name)) for named in agencies if named.agency_id is None]
         self.particular = self._particular([fold(place) for place in places])
         self.groups: dict[str, str] = {}

@@ -87,6 +87,8 @@ def read_question(text: str, world: World) -> Question:
     plans = tuple(dict.fromkeys([*plans, *(plan_id for plan_id, _ in places)]))
     for _, words in places:
         rest = _cut_words(rest, words)
+    titled, rest = _plans_by_subject(rest, plans, world)
+    plans = tuple(dict.fromkeys([*plans, *titled]))
     folded = spelt_out(fold(rest))
     if (better := mended(folded, world.corpus)) != folded:
         rest = folded = better  # a slip among accented words: read all of them without accents
@@ -94,7 +96,7 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
-    by_role = bool({"who", "support", "count", *(["duties"] if agencies else [])} & set(intents)) and not WHICH_DOCUMENT.search(folded)
+    by_role = bool(agencies or {"who", "support", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
     topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
     topic = _without_own_year(topic, plans, world)
     return Question(
@@ -210,6 +212,29 @@ def _plans_by_number(text: str, plans: Mapping[str, Plan]) -> tuple[tuple[str, .
             numbers.append(digits)
     named = [p.id for p in plans.values() if p.number and any(re.match(rf"{re.escape(n)}(?!\d)", p.number) for n in numbers)]
     return tuple(named), tuple(dict.fromkeys(numbers))
+
+
+MIN_SUBJECT = 2  # words after "kế hoạch" that must stand in a title before they name the plan
+
+
+def _plans_by_subject(rest: str, plans: Sequence[str], world: World) -> tuple[tuple[str, ...], str]:
+    """Return the plans that "kế hoạch chuyển đổi số" names by the words of their titles, and rest without them."""
+    folded, origin = fold_map(rest)
+    found = re.search(r"\bke hoach(?: ve| cua| trien khai| thuc hien)? (?=[a-z])", folded)
+    if not found:
+        return (), rest
+    asked = {p: f" {fold(world.plans[p].title or '')} " for p in plans} or {p.id: f" {fold(p.title or '')} " for p in world.plans.values()}
+    words = [(m[0], m.end()) for m in re.finditer(r"[a-z0-9]+", folded[found.end() :])]
+    for count in range(min(len(words), 8), MIN_SUBJECT - 1, -1):
+        if re.search(r"[^\sa-z0-9\-]", folded[found.end() : found.end() + words[count - 1][1]]):
+            continue
+        phrase = " ".join(word for word, _ in words[:count])
+        named = tuple(p for p, title in asked.items() if f" {phrase} " in title)
+        if named and any(word not in FOLDED_EMPTY_WORDS for word, _ in words[:count]):
+            stop = found.end() + words[count - 1][1]
+            end = origin[stop] if stop < len(origin) else len(rest)
+            return (named if not plans and len(named) == 1 else ()), rest[: origin[found.end()]] + " , " + rest[end:]
+    return (), rest
 
 
 def _is_plan(digits: str, plans: Mapping[str, Plan]) -> bool:

@@ -45,7 +45,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("successor", r"khong con\b.{0,40}(?:ai|co quan|don vi|so) |giai the|sap nhap|hop nhat|doi ten|(?:nay|bay gio|hien nay|hien tai) (?:la|thuoc|do|goi la) (?:co quan |don vi |so )?(?:nao|gi|ai)|co quan ke thua|ten (?:moi|nay|hien nay)"),
         ("own_section", r"(?:muc|phan|khoan|dieu) rieng"),
         ("membership", r"\b(?:bao )?gom(?: ca)?\b.{0,40}khong|co (?:tinh|ke|thuoc)(?: ca)?\b.{0,40}khong|thuoc nhom"),
-        ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|\bky)\b(?: \w+){0,5} (?:ngay|khi|luc|thang|nam|hom) (?:nao|may)|(?:ban hanh|\bky)\b(?: \w+){0,5} (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|bao gio (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
+        ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|(?<!chu )(?<!dinh )(?<!thoi )\bky)\b(?: \w+){0,4} (?:ngay|khi|luc|thang|nam|hom) (?:nao|may)|(?:ban hanh|(?<!chu )(?<!dinh )\bky)\b(?: \w+){0,4} (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|bao gio (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
         ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
         ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
         ("issuer", r"ai (?:da )?ban hanh|(?:co quan|don vi|noi) (?:nao )?ban hanh|do ai ban hanh|ban hanh boi"),
@@ -59,12 +59,12 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("compare", r"so sanh|giong,? khac|giong va khac|khac (?:nhau|gi|biet|voi|nhu the nao)|giong (?:nhau|voi)|doi chieu|\bkhac\b.{0,20}\b(?:gi|nao|sao)\b|diem chung"),
         ("summary", r"tom tat|tom lai|tom luoc|noi dung chinh|tong quan|y chinh"),
         ("audience", r"danh cho (?:nhung )?(?:ai|doi tuong nao)|\bcho (?:nhung )?ai\b(?! (?:chu tri|phoi hop|lam|thuc hien))|(?:ai|nhung ai|doi tuong nao) (?:thi |se |phai )?(?:duoc |thuoc dien )?(?:moi |di |cu )?(?:hoc|tham du|du|tap huan|moi|tham gia (?:lop|tap huan))\b|doi tuong (?:nao|gi|tham|hoc|tap|duoc|la)|thanh phan (?:tham|du)|ai thuoc dien"),
-        ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|ai tong hop|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
-        ("deadline", r"khi nao|bao gio|luc nao|ngay (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|chu ky|dinh ky (?:may|the nao|ra sao|nhu the nao)|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
+        ("reporting", r"bao cao (?:ve|cho|gui|len|den|voi|qua) (?:\S+ )?(?:ai|dau|co quan nao|don vi nao|noi nao|so nao)|bao cao ai\b|(?:gui|nop) bao cao (?:ve|cho|den|len) ?(?:ai|dau|co quan|don vi|so)|bao cao.{0,40}ai tong hop|ai tong hop bao cao|(?:che do|quy dinh|cach thuc|yeu cau) bao cao|bao cao the nao|bao cao (?:ra sao|nhu the nao)|bao cao gui (?:ve )?dau"),
+        ("deadline", r"khi nao|bao gio|luc nao|hom nao|(?:ngay|hom) (?:nao|may)|(?:den |truoc )?han (?:chot|bao cao|nop|cuoi)|thoi han|thoi gian (?:nao|thuc hien|to chuc|hoan thanh|bao nhieu)|\bquy (?:may|nao|bao nhieu)|thang (?:may|nao)|nam nao|bao lau|chu ky|dinh ky (?:may|the nao|ra sao|nhu the nao)|may (?:thang|nam) (?:mot |1 )?lan|\bhan\b.{0,12}(?:la|nao|may|khi)|chot ngay|deadline"),
         ("funding", r"bao nhieu (?:ty|trieu|dong|tien)\b|may (?:ty|trieu)\b|(?:kinh phi|tien|ngan sach|nguon von|von|du toan)\b.{0,30}(?:dau|tu dau|nguon|nao|sao|the nao|kieu gi|bo tri|bao nhieu|ai cap|gi)|nguon kinh phi|bo tri kinh phi|lay tien|tien dau|kinh phi (?:thuc hien|o|cua|trong)"),
         ("support", r"phoi hop (?:voi )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao|noi nao)|(?:ai|don vi nao|co quan nao|nhung ai|so nao|nhung don vi nao|nhung co quan nao) (?:cung )?(?:la ben )?(?:tham gia )?phoi hop|don vi phoi hop|co quan phoi hop|ben phoi hop"),
         ("who", r"\bai\b|(?<!van )(?:don vi|co quan|so|phong|ban|nganh|noi|ben|nguoi|to chuc|bo phan|doi tuong) nao\b(?! (?:nhac|de cap))|giao (?:cho )?(?:so|don vi|co quan|phong) nao|\bdau moi\b.{0,10}(?:la|ai|nao)"),
-        ("duties", r"(?:lam|lo|phu trach|dam nhan|ganh|thuc hien|tham gia|duoc giao|giao|phai lam)(?: \S+){0,3} (?:gi|nao|sao)\b|nhiem vu|trach nhiem|\bviec\b|vai tro|chuc nang|cong viec|phan viec|\blam gi\b|\blo (?:gi|vu|phan)|co gi (?:khong|moi)|duoc phan cong|phan cong"),
+        ("duties", r"(?:chu tri|phoi hop|tham muu|phu trach)(?: \S+){0,4} (?:gi|nao|sao)\b|(?:lam|lo|phu trach|dam nhan|ganh|thuc hien|tham gia|duoc giao|giao|phai lam)(?: \S+){0,3} (?:gi|nao|sao)\b|nhiem vu|trach nhiem|\bviec\b|vai tro|chuc nang|cong viec|phan viec|\blam gi\b|\blo (?:gi|vu|phan)|co gi (?:khong|moi)|duoc phan cong|phan cong"),
         ("definition", r"(?:\S+ ){1,8}la (?:gi|cai gi|the nao)\b|nghia la gi|hieu (?:the nao|nhu the nao) la|giai thich|dinh nghia|noi ve (?:gi|cai gi)"),
     )
 )
@@ -90,7 +90,7 @@ ROLE_WORDS = (
 # A question typed without accents is held against their folded forms.
 _EMPTY_PHRASES = (
     "cơ quan|đơn vị|kế hoạch|nhiệm vụ|công việc|việc gì|vai trò|chức năng|đảm nhận|được giao|giao cho|làm gì|làm những gì|như thế nào|thế nào|bao nhiêu",
-    "khi nào|bao giờ|bao lâu|lúc nào|ngày nào|ngày mấy|quý mấy|quý nào|năm nào|tháng mấy|tháng nào|ở đâu|về đâu|gửi đâu|tại sao|vì sao|nội dung|cụ thể|liệt kê",
+    "khi nào|bao giờ|bao lâu|lúc nào|ngày nào|ngày mấy|hôm nào|hạn chót|hạn cuối|quý mấy|quý nào|năm nào|tháng mấy|tháng nào|ở đâu|về đâu|gửi đâu|tại sao|vì sao|nội dung|cụ thể|liệt kê",
     "cho biết|cho xin|cho hỏi|bao gồm|gồm có|ra sao|tổ chức|thực hiện|triển khai|thời gian|thời hạn|tất cả|đầy đủ|chi tiết|đặt ra|các việc|những việc|việc nào",
     "việc của|lo việc|phần việc|người ta|một lần|mấy lần|kiểu gì|chỗ nào|bên nào|nơi nào|người nào|khác nhau|khác gì|so sánh|đối chiếu|giống nhau|nhắc đến|nhắc tới",
     "nói đến|nói tới|nói về|đề cập|liên quan đến|đề nghị|hay không|có không|đúng không|phải không|được không|đi đâu|trong đó|trong việc|văn bản|tham gia|toàn bộ|quy định",
