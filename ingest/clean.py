@@ -9,11 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 
 import regex as re
 
-from ingest.plan import Span, slice_text
+from ingest.plan import Span, parted, slice_text
 
 # One character for one, so offsets stay: Ð (eth) and Ɖ typed for Đ, long dashes for the list dash,
 # the spaces of word processors.
@@ -33,7 +32,6 @@ LOOKALIKES = str.maketrans(
 )
 # Invisible characters that split words in web copies.
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-BULLET_CHARS = "-+*•●▪‣◦o"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,8 @@ class Line:
 
     pieces  spans of the words, markdown left out, trimmed at both ends; text is them joined
     gap     blank lines before it
-    strong  the whole line is printed as a heading or bold
+    strong  all its words are printed as a heading or bold
+    open    its bold runs on into the next line
     page    the line opens a new page (form feed before it)
     """
 
@@ -83,19 +82,34 @@ class Line:
     stop: int
     pieces: tuple[Span, ...]
     text: str
-    gap: int
-    strong: bool
+    gap: int = 0
+    strong: bool = False
+    open: bool = False
     page: bool = False
 
+    @property
+    def lettered(self) -> bool:
+        """Whether it holds a letter; a line without one ("2025;") has no face of its own."""
+        return bool(re.search(r"\p{L}", self.text))
 
-# Markdown left by converters: heading hashes, bold and italic stars, the block that marks a stamp,
-# line-break tags, escapes before punctuation.
+
+# What converters leave in a text: hashes of headings, stars of bold and italic, the block that marks a
+# stamp, tags, images, escapes before punctuation.
 MARKDOWN = re.compile(
-    r"^\s*#{1,6}(?=\s|\*|$)|\*{2,}|(?<=\S)\*(?=\s|$|[.,;:)])|(?<![\w*(])\*(?=[^\s*])|▮|<br\s*/?>|&nbsp;|\\(?=[-.*#_+()\[\]])",
-    re.IGNORECASE,
+    r"^[^\S\n]*#{1,6}(?=\s|\*|$)|\*{2,}|(?<=\S)\*(?=\s|$|[.,;:)])|(?<![\w*(])\*(?=[^\s*])|▮"
+    r"|</?(?:br|b|strong|i|em|u|p|div|span|center|font|sup|sub)\b[^<>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|&nbsp;"
+    r"|\\(?=[-.*#_+()\[\]|])",
+    re.IGNORECASE | re.MULTILINE,
 )
+BOLD = re.compile(r"\*{2,}")
 RULE = re.compile(r"^[\s\-_=*|:.…~·]*$")
 PAGE_NUMBER = re.compile(r"^(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?$", re.IGNORECASE)
+LINES = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\f|\r\n?|\n")
+
+
+def markdown_in(text: str) -> tuple[Span, ...]:
+    """Return where markdown stands in text."""
+    return tuple(found.span() for found in MARKDOWN.finditer(text))
 
 
 def without_markdown(text: str, start: int, stop: int) -> tuple[Span, ...]:
@@ -119,12 +133,24 @@ def without_markdown(text: str, start: int, stop: int) -> tuple[Span, ...]:
     return tuple((start + a, start + b) for a, b in keep if a < b)
 
 
-def _is_strong(body: str, bold: bool) -> tuple[bool, bool]:
-    """Return whether all words of a line are bold or a heading, and whether bold is open after it."""
-    parts = body.split("**")
+def _face(body: str, bold: bool) -> tuple[bool, bool]:
+    """Return whether all words of a line are bold or a heading, and whether bold runs on after it."""
+    parts = BOLD.split(body)
     plain = "".join(part for i, part in enumerate(parts) if (i % 2 == 0) != bold)
     after = bold != (len(parts) % 2 == 0)
-    return body.startswith("#") or not re.search(r"\p{L}", plain), after
+    strong = bool(re.search(r"\p{L}", body)) and (body.startswith("#") or not re.search(r"\p{L}", plain))
+    return strong, after
+
+
+def line_at(
+    text: str, start: int, stop: int, *, gap: int = 0, bold: bool = False, page: bool = False
+) -> Line:
+    """Return text[start:stop] as a line; bold tells whether bold runs on from the line before."""
+    pieces = without_markdown(text, start, stop)
+    body = text[start:stop].strip()
+    strong, after = _face(body, bold)
+    runs_on = after and not body.endswith("*")
+    return Line(start, stop, pieces, slice_text(text, pieces), gap, strong, runs_on, page)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -132,18 +158,16 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     page = bold = False
-    for found in re.finditer(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\f|\r\n?|\n", text):
+    for found in LINES.finditer(text):
         raw = found[0]
         if raw == "\f":
             page = True
         elif not raw.strip():
             gap += raw[0] in "\r\n"
         else:
-            pieces = without_markdown(text, found.start(), found.end())
-            words = slice_text(text, pieces)
-            body = raw.strip()
-            strong, bold = _is_strong(body, bold)
-            lines.append(Line(found.start(), found.end(), pieces, words, max(gap - 1, 0), strong, page))
+            line = line_at(text, *found.span(), gap=max(gap - 1, 0), bold=bold, page=page)
+            lines.append(line)
+            bold = _face(raw.strip(), bold)[1]
             gap, page = 0, False
     return lines
 
@@ -174,10 +198,7 @@ class Flat:
                 self._origin += [-1] * len(joint)
             last: int | None = None
             for start, stop in spans:
-                if (
-                    last is not None
-                    and not slice_text(source, ((last - 1, last), (start, start + 1)))[1:-1] == ""
-                ):
+                if last is not None and parted(source, last, start):
                     characters.append(" ")
                     self._origin.append(-1)
                 characters.append(source[start:stop])
@@ -196,23 +217,3 @@ class Flat:
             else:
                 runs.append([offset, offset + 1])
         return tuple((a, b) for a, b in runs)
-
-
-WRAP_WIDTHS = range(40, 130)  # characters; web copies and e-mails break lines between these
-MIN_WRAPPED = 5  # pairs of lines that must show it before a file counts as hard-wrapped
-
-
-def wrap_width(lines: list[Line]) -> int | None:
-    """Return the width at which a file's lines are hard-wrapped, in characters, or None.
-
-    Wrapped files betray themselves: a line without final punctuation, then at once one in lower case.
-    """
-    lengths = [
-        line.stop - line.start
-        for line, following in zip(lines, lines[1:], strict=False)
-        if following.gap == 0 and following.text[:1].islower() and line.text[-1:] not in ".;:!?"
-    ]
-    if len(lengths) < MIN_WRAPPED:
-        return None
-    width = int(median(lengths))
-    return max(lengths) if width in WRAP_WIDTHS else None

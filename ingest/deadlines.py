@@ -8,27 +8,53 @@ from __future__ import annotations
 
 import regex as re
 
-DAY = r"(?:ngày\s+)?\d{1,2}\s*(?:/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
-MONTH = r"tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}"
-YEARLY = r"(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần)"
-QUARTER = r"[Qq]uý\s+(?:I{1,3}|IV|[1-4])(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:[Qq]uý\s+)?(?:I{1,3}|IV|[1-4])(?!\w))*(?:\s*(?:/|năm)\s*\d{4})?"
-ROUND = (
-    r"[Đđ]ịnh kỳ(?:\s+(?:(?:0?\d|sáu|ba)\s+tháng|hàng\s+\w+|hằng\s+\w+|mỗi\s+\w+)(?:\s+(?:một|0?1)\s+lần)?)?"
+HOUR = r"(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?\s+)"
+DATE = r"\d{1,2}\s*(?:/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+# "ngày 20 tháng cuối quý", "ngày 05 của tháng đầu quý", "ngày 25 hằng tháng"
+DAY_OF = (
+    r"ngày\s+\d{1,2}\s+(?:(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:quý|năm)|(?:hàng|hằng|mỗi)\s+tháng)"
 )
+DAY = rf"(?:{DAY_OF}|(?:ngày\s+)?{DATE}|(?:hàng|hằng|mỗi)\s+ngày)"
+MONTH = r"tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}"
+YEARLY = r"(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần|ngày)"
+_QUARTERS = r"(?:I{1,3}|IV|[1-4])(?!\w)"
+QUARTER = (
+    rf"[Qq]uý\s+{_QUARTERS}(?:\s*(?:,|-|và|đến)\s*(?:[Qq]uý\s+)?{_QUARTERS})*(?:\s*(?:/|năm)\s*\d{{4}})?"
+)
+_PERIOD = (
+    r"(?:(?:(?:hàng|hằng|mỗi)\s+)?(?:năm|quý|tháng|tuần|ngày)|(?:0?\d{1,2}|sáu|ba)\s+tháng)(?!\w)"
+    r"(?:\s+(?:một|0?1)\s+lần)?"
+)
+ROUND = rf"[Đđ]ịnh kỳ(?:\s+{_PERIOD}(?:\s*(?:,|và|hoặc)\s*{_PERIOD})*)?"
 FROM = r"(?:\s*\(bắt đầu từ năm \d{4}\))?"
 SUDDEN = r"(?:\s*(?:và|hoặc|,)\s*đột xuất)?"
-SET_BY = r"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+(?:đến|vào|trước))?|[Đđ]ến hết|[Hh]ết|[Xx]ong trước|[Hh]oàn thành trong|[Vv]ào|[Tt]rong)"
+SET_BY = (
+    r"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+(?:đến|vào|trước))?|[Đđ]ến hết|[Hh]ết|[Xx]ong trước"
+    r"|[Vv]ào|[Tt]rong)"
+)
+WITHIN = (
+    r"(?:[Tt]rong (?:vòng|thời hạn|thời gian)|[Cc]hậm nhất(?: là| sau)?|[Kk]hông quá)"
+    r"\s+\d{1,3}\s+(?:giờ|ngày|tháng)(?: làm việc)?"
+)
+SET_DATE = (
+    rf"(?:{ROUND}\s+|(?:[Hh]àng|[Hh]ằng) năm,\s+)?{SET_BY}\s+{HOUR}?(?:{DAY}|{MONTH}|{QUARTER})"
+    rf"(?:\s+{YEARLY})?{FROM}{SUDDEN}"
+)
 
 PATTERNS = (  # in order: the first that is found is the deadline
-    re.compile(rf"(?:{ROUND}\s+)?{SET_BY}\s+(?:{DAY}|{MONTH}|{QUARTER})(?:\s+{YEARLY})?{FROM}{SUDDEN}"),
-    re.compile(rf"{QUARTER}"),
+    re.compile(SET_DATE),
+    re.compile(rf"[Tt]ừ\s+{DAY}\s+đến\s+(?:hết\s+)?{DAY}"),
+    re.compile(QUARTER),
     re.compile(r"[Tt]rong (?:năm|giai đoạn) \d{4}(?:\s*-\s*\d{4})?"),
+    re.compile(WITHIN),
     re.compile(rf"{ROUND}(?:\s+{YEARLY})?{SUDDEN}"),
-    re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng)"),
+    re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)(?!\w)"),
+    re.compile(r"(?:0?\d|một|hai|ba)\s+lần\s*/\s*(?:năm|quý|tháng|tuần)(?!\w)"),
 )
-# Words before which a rhythm describes a thing, not when to act: "các cuộc họp báo định kỳ", "kế hoạch hàng năm".
+# Words after which a rhythm describes a thing, not when to act: "họp báo định kỳ", "kế hoạch hàng năm".
 DESCRIBES = re.compile(
-    r"(?:họp|họp báo|kế hoạch|chương trình|ngân sách|dự toán|đơn vị|giao|chi|thường niên|báo cáo viên)\s*$",
+    r"(?:họp|họp báo|kế hoạch|chương trình|ngân sách|dự toán|đơn vị|giao|chi|thường niên|báo cáo viên"
+    r"|đời sống|sinh hoạt|sử dụng)\s*$",
     re.IGNORECASE,
 )
 FIELD_VALUE = re.compile(r"^[^:]{0,60}:\s*")

@@ -7,10 +7,11 @@ Level comes from the kind of numbering, never from the number of hashes before i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import regex as re
 
-from ingest.plan import ClauseKind
+MarkKind = Literal["part", "section", "article", "item", "point", "bullet", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,36 +21,65 @@ class Mark:
     rank  depth of its kind: smaller stands above; a mark that contains dots stands one deeper each
     """
 
-    kind: ClauseKind | str
+    kind: MarkKind
     name: str
     rank: int
     width: int
 
 
+PART, CHAPTER, LETTERED, SECTION, ARTICLE, ITEM, POINT, INNER_POINT = 0, 1, 2, 3, 4, 5, 10, 11
+DASH, PLUS, DOT = 12, 13, 14
+# What parts the number of a part or chapter from its title, so that "Phần I của Kế hoạch" is none.
+TITLED = r"(?:\s*[.:\-]\s*|\s*$|\s+(?=\p{Lu}))"
+# The last five are what Word's symbol font leaves.
+DOTS = "*•●▪‣◦■□▫◆❖➢►✓✔·⁃∙○\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
+
 # In order: the first pattern that fits decides. Rank 5 leaves room for 1., 1.1., 1.1.1., 1.1.1.1.
-PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+PATTERNS: tuple[tuple[MarkKind, int, re.Pattern[str]], ...] = (
     (
         "part",
-        0,
-        re.compile(r"(?:PHẦN|Phần)\s+(?P<label>(?:thứ\s+)?[IVX]+|\d{1,2}|(?i:thứ\s+\w+))\b\s*[.:\-]?\s*"),
+        PART,
+        re.compile(rf"(?:PHẦN|Phần)\s+(?:(?i:thứ)\s+(?P<word>\w+)|(?P<label>[IVX]+|\d{{1,2}})){TITLED}"),
     ),
-    ("part", 1, re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<label>[IVX]+|\d{1,2})\b\s*[.:\-]?\s*")),
-    ("article", 4, re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d{1,3})\s*[.:]\s*")),
-    # "I.", "II/", "III -"; C, D, L and M alone are letters of an A. B. C. row more often than numbers.
-    ("section", 3, re.compile(r"(?:MỤC\s+|Mục\s+)?(?P<label>[IVX]{1,6})\s*(?:[./)]|-(?=\s))(?=\s*\D|$)\s*")),
-    ("part", 2, re.compile(r"(?P<label>[A-EĐ])\s*(?:[./)]|-(?=\s))\s*(?=\p{Lu})")),
-    ("item", 5, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*[.)/:]|(?=\s))(?!\d)\s*")),
-    # The dot is required: "12 tháng 5" and "2 đoàn công tác" open with bare numbers.
-    ("item", 5, re.compile(r"(?P<label>\d{1,2})\s*[.)/](?![\d/])(?=\s|\D|$)\s*")),
+    ("part", CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+(?P<label>[IVX]+|\d{{1,2}}){TITLED}")),
+    (
+        "section",
+        SECTION,
+        re.compile(r"(?P<label>(?i:mục)\s+\d{1,2})(?:\s*[.:]\s*|\s*$|\s+(?=\p{Lu}{2}))"),
+    ),
+    ("article", ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+(?P<label>\d{1,3})(?:\s*[.:]\s*|\s*$)")),
+    (
+        "item",
+        ITEM,
+        re.compile(
+            r"(?:[IVX]{1,5}|[A-E])\.(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/:]|(?=\s))(?!\d)\s*"
+        ),
+    ),
+    # "I.", "II/", "III -", "I- "; C, D, L and M alone are letters of an A. B. C. row more often than
+    # numbers; "V/v" opens the subject of a letter.
+    (
+        "section",
+        SECTION,
+        re.compile(r"(?:MỤC\s+|Mục\s+)?(?P<label>[IVX]{1,6})\s*(?:[.)]|/(?!\p{Ll})|-(?=\s))(?=\s*\D|$)\s*"),
+    ),
+    ("part", LETTERED, re.compile(r"(?P<label>[A-EĐ])\s*(?:[./)]|-(?=\s))\s*(?=\p{Lu})")),
+    ("item", ITEM, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*[.)/:]|(?=\s))(?!\d)\s*")),
+    # A sign is required after the number: "12 tháng 5" and "2 đoàn công tác" open with bare numbers.
+    (
+        "item",
+        ITEM,
+        re.compile(r"(?P<label>\d{1,2})(?:\s*[.)/](?![\d/])(?=\s|\D|$)|\s?-\s+(?=\p{Lu}))\s*"),
+    ),
     # "đ" follows "d" in Vietnamese lists, and [a-z] does not reach it.
-    ("point", 10, re.compile(r"(?P<label>[a-zđ]{1,2}|[a-zđ]\.?\d{1,2})\)\s*")),
-    ("point", 10, re.compile(r"(?P<label>[a-zđ])\.\s+(?=\p{Lu})")),
-    ("point", 11, re.compile(r"(?P<label>\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))\s*")),
+    ("point", POINT, re.compile(r"(?P<label>[a-zđ]|[ivx]{2,4}|[a-zđ]\.?\d{1,2})\)\s*")),
+    ("point", POINT, re.compile(r"(?P<label>[a-zđ])(?:\.\s+|/\s+|-\s+)(?=\p{Lu})")),
+    ("point", INNER_POINT, re.compile(r"(?P<label>\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))\s*")),
     ("footnote", 0, re.compile(r"(?P<label>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{1,2}\])\s*(?=\S)")),
-    ("bullet", 12, re.compile(r"(?P<label>-)\s*(?=[^\s\-\d])|(?P<number>-)\s+(?=\d)")),
-    ("bullet", 13, re.compile(r"(?P<label>\+)\s*(?=\S)")),
-    ("bullet", 14, re.compile(r"(?P<label>[*•●▪‣◦])\s*(?=\S)|(?P<circle>o)\s+(?=\p{Lu})")),
+    ("bullet", DASH, re.compile(r"(?P<label>-)\s*(?=[^\s\-\d])|(?P<number>-)\s+(?=\d)")),
+    ("bullet", PLUS, re.compile(r"(?P<label>\+)\s*(?=\S)")),
+    ("bullet", DOT, re.compile(rf"(?P<label>[{DOTS}])\s*(?=\S)|(?P<circle>o)\s+(?=\p{{Lu}})")),
 )
+BULLETS = {DASH: "-", PLUS: "+", DOT: "*"}
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ROMAN_WORDS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI"}
 
@@ -60,37 +90,43 @@ def read_mark(line: str) -> Mark | None:
         if not (found := pattern.match(line)):
             continue
         label = next(group for group in found.groups() if group)
-        if kind == "item":
-            rank += label.count(".")
-        return Mark(kind, _path_name(kind, rank, label), rank, found.end())
+        depth = label.count(".") if kind == "item" else 0
+        return Mark(kind, _path_name(kind, rank, label), rank + depth, found.end())
     return None
 
 
-def _path_name(kind: str, rank: int, label: str) -> str:
+def _path_name(kind: MarkKind, rank: int, label: str) -> str:
     """Return the label as it stands in a path: "Phần I", "IV", "3.2", "đ", "(1)", "Điều 2"."""
     if kind == "article":
         return f"Điều {int(label)}"
-    if kind == "part" and rank < 2:
-        ordinal = label.split()[-1]
-        return f"{'Phần' if rank == 0 else 'Chương'} {ROMAN_WORDS.get(ordinal.lower(), ordinal)}"
+    if kind == "bullet":
+        return BULLETS[rank]
     if kind == "footnote":
         return "fn" + label.translate(SUPERSCRIPT).strip("[]")
-    if kind == "bullet":
-        return {12: "-", 13: "+"}.get(rank, "*")
-    return label
+    if rank in (PART, CHAPTER):
+        return f"{'Phần' if rank == PART else 'Chương'} {ROMAN_WORDS.get(label.lower(), label)}"
+    return " ".join(label.split()).capitalize() if rank == SECTION and " " in label else label
 
 
 # Labelled lines: "Đơn vị chủ trì: …". The words before the colon say what the line holds.
-FIELD = re.compile(
-    r"(?P<field>(?:(?:Các\s+)?(?:Đơn vị|Cơ quan|Bộ phận|Phòng ban)(?:\s*,\s*(?:đơn vị|cơ quan))?(?:\s+(?:được giao|chịu trách nhiệm))?"
-    r"\s+(?:chủ trì|thực hiện|phối hợp|tham mưu|theo dõi|đầu mối|giám sát|hướng dẫn|triển khai|tổ chức|chịu trách nhiệm)[^:.;]{0,40}"
-    r"|Chủ trì(?: thực hiện)?|Phối hợp(?: thực hiện)?|Tham mưu|Đầu mối|Phân công(?: thực hiện)?|Trách nhiệm(?: thực hiện)?"
-    r"|Thời gian[^:.;]{0,40}|Thời hạn[^:.;]{0,40}|Tiến độ[^:.;]{0,30}|Hoàn thành|Lộ trình[^:.;]{0,20}"
-    r"|Nội dung[^:.;]{0,30}|Đối tượng[^:.;]{0,30}|Mục tiêu|Mục đích|Yêu cầu|Sản phẩm[^:.;]{0,30}|Kết quả[^:.;]{0,30}"
-    r"|Địa điểm[^:.;]{0,20}|Hình thức[^:.;]{0,20}|Số lượng[^:.;]{0,20}|Kinh phí[^:.;]{0,30}|Phạm vi[^:.;]{0,20}|Thành phần[^:.;]{0,20}"
-    r"))\s*:\s*",
-    re.IGNORECASE,
+_BODY = (
+    r"(?:Các\s+)?(?:Đơn vị|Cơ quan|Bộ phận|Phòng ban|Sở|Ngành|Tổ chức)"
+    r"(?:\s*[,/]\s*(?:đơn vị|cơ quan|địa phương))*(?:\s+(?:được giao|chịu trách nhiệm))?"
 )
+_DOES = (
+    r"(?:chủ trì|thực hiện|phối hợp|tham mưu|theo dõi|đầu mối|giám sát|hướng dẫn|triển khai|tổ chức"
+    r"|chịu trách nhiệm|phụ trách)[^:.;]{0,40}"
+)
+# Words that label a line, each with how many characters may follow before the colon.
+_LABELS = (
+    (r"Chủ trì(?: thực hiện| tham mưu)?|Phối hợp(?: thực hiện)?|Tham mưu|Đầu mối|Hoàn thành", 0),
+    (r"Phân công(?: thực hiện)?|Trách nhiệm(?: thực hiện)?|Mục tiêu|Mục đích|Yêu cầu", 0),
+    (r"Lộ trình|Địa điểm|Hình thức|Số lượng|Phạm vi|Thành phần", 20),
+    (r"Tiến độ|Nội dung|Đối tượng|Sản phẩm|Kết quả|Kinh phí", 30),
+    (r"Thời gian|Thời hạn", 40),
+)
+_LABELLED = "|".join(rf"(?:{words})[^:.;]{{0,{room}}}" for words, room in _LABELS)
+FIELD = re.compile(rf"(?P<field>{_BODY}\s+{_DOES}|{_LABELLED})\s*:\s*", re.IGNORECASE)
 
 
 def read_field(words: str) -> str:

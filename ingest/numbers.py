@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import regex as re
 
-STATE = r"(?P<n>\d{1,5})\s*/\s*(?:(?P<year>\d{4})\s*/\s*)?(?P<sign>[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*)"
+SIGN = r"[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*"
+STATE = rf"(?P<n>\d{{1,5}})\s*/\s*(?:(?P<year>\d{{4}})\s*/\s*)?(?P<sign>{SIGN})"
 PARTY = r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6})"
 NUMBER = re.compile(rf"(?<![\d/])(?:{PARTY}|{STATE})(?![\w/])")
 HEAD_NUMBER = re.compile(rf"\bSố\s*:?\s*(?:{PARTY}|{STATE})(?![\w/])")

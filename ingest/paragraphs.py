@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import regex as re
 
-from ingest.clean import PAGE_NUMBER, RULE, Line, drop, wrap_width
+from ingest.clean import PAGE_NUMBER, RULE, Line, drop
+from ingest.letterhead import AUTHORITY, CAPITALS
 from ingest.marks import Mark, read_field, read_mark
 from ingest.plan import Span, slice_text
+from ingest.wrapping import Wrapping, wrapping_of
 
 SENTENCE_END = re.compile(r"[.;:!?…)\]”\"'»](?:\s*[\u00b9\u00b2\u00b3\u2070-\u2079]+)?$")
 # A line that ends so was cut: nobody ends a heading or a clause with these words.
 OPEN_END = re.compile(
-    r"(?:,|-|\b(?:và|của|các|với|cho|trong|về|tại|theo|đến|từ|do|bởi|hoặc|là|những|một|nhằm|để|vào|trên|ở|ủy|uỷ|"
-    r"ngày|tháng|số|điều|khoản|được|có|như|mọi|mỗi|từng|công|thông|truyền|phối|triển|tổ))$",
+    r"(?:,|-|\b(?:và|của|các|với|cho|trong|về|tại|theo|từ|do|bởi|hoặc|những|nhằm|để|vào|như|mọi|mỗi|từng|ủy|uỷ))$",
+    re.IGNORECASE,
+)
+# Words after which a number or letter is part of the sentence: "Đại hội lần thứ / XIII.", "tháng / 6."
+BEFORE_NUMBER = re.compile(
+    r"\b(?:thứ|khóa|khoá|quý|hạng|loại|cấp|mục|phần|chương|số|điều|khoản|điểm|tháng|ngày|năm|phụ lục)$",
     re.IGNORECASE,
 )
 # Paragraphs that begin so never continue the one before, whatever it ended with.
-CLOSING = re.compile(
-    r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực)"
+STARTS_AFRESH = re.compile(
+    r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực"
+    r"|\(?(?:Ban hành k|K)èm theo )"
 )
-CAPITALS = re.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
-AUTHORITY = re.compile(r"(?:T/?M|K/?T|TL|TUQ|T/L|Q)\s*\.\s*\p{Lu}")
+INITIALS = re.compile(r"\./\.\s*(?P<initials>\S{1,8})$")
+MIN_CUT = 60  # characters; a shorter line before a page break is more likely a heading than half a sentence
+HEADED = ("part", "section", "article", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,17 @@ class Paragraph:
         return all(line.strong for line in self.lines)
 
     @property
+    def capitals(self) -> bool:
+        return bool(CAPITALS.fullmatch(self.text))
+
+    @property
     def ends(self) -> bool:
         """Whether the words close a sentence or a list item."""
         return bool(SENTENCE_END.search(self.text))
+
+    @property
+    def is_note(self) -> bool:
+        return self.mark is not None and self.mark.kind == "footnote"
 
 
 @dataclass(slots=True)
@@ -68,12 +85,47 @@ class Laid:
     marks: list[Span] = field(default_factory=list)
 
 
-def is_layout(line: Line) -> bool:
-    """Return whether line is a rule, a page number or only marks."""
-    return not line.text or bool(RULE.match(line.text)) or bool(PAGE_NUMBER.match(line.text))
+def paragraphs_of(text: str, lines: Sequence[Line]) -> Laid:
+    """Return the paragraphs of lines, each opened by a mark, a blank or a change of face."""
+    laid = Laid()
+    wrapping = wrapping_of(lines)
+    pages = PageNumbers()
+    fresh = True
+    for line in lines:
+        before = laid.paragraphs[-1] if laid.paragraphs and not fresh else None
+        number = pages.is_page_number(line, before)
+        if number or not line.text or RULE.match(line.text):
+            laid.marks += line.pieces or ((line.start, line.stop),)
+            fresh = fresh or line.gap > 0 or not number
+        elif before is not None and line.gap == 0 and _wraps(before, line, wrapping):
+            laid.paragraphs[-1] = _longer(text, before, line)
+        else:
+            laid.paragraphs.append(_opened(text, line))
+            fresh = False
+    laid.paragraphs = [_without_initials(text, p, laid.marks) for p in _over_pages(text, laid.paragraphs)]
+    return laid
 
 
-def _opened(text: str, line: Line, mark: Mark | None) -> Paragraph:
+class PageNumbers:
+    """Tells page numbers from numbers that a wrapped sentence put on a line of their own."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def is_page_number(self, line: Line, before: Paragraph | None) -> bool:
+        """Return whether line holds nothing but the number of a page."""
+        if not PAGE_NUMBER.match(line.text):
+            return False
+        number = int(line.text) if line.text.isdecimal() else None
+        in_sentence = before is not None and line.gap == 0 and not before.ends
+        if in_sentence and number is not None and number not in (self.last + 1, self.last + 2):
+            return False
+        self.last = number if number is not None else self.last
+        return True
+
+
+def _opened(text: str, line: Line) -> Paragraph:
+    mark = read_mark(line.text)
     if mark is None:
         return Paragraph(None, "", line.pieces, line.text, (line,), field=read_field(line.text))
     taken, rest = drop(line.pieces, mark.width)
@@ -88,119 +140,137 @@ def _longer(text: str, paragraph: Paragraph, line: Line) -> Paragraph:
     return replace(paragraph, pieces=pieces, text=words, lines=(*paragraph.lines, line), field=name)
 
 
+# -- lines that follow at once ------------------------------------------------------------------------
+
+
+def _wraps(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
+    """Return whether line, which follows at once, carries on the paragraph before it."""
+    last = before.lines[-1]
+    mark = read_mark(line.text)
+    if not before.pieces:
+        return mark is None or mark.kind == "bullet"  # a mark alone on its line
+    if AUTHORITY.match(line.text) or AUTHORITY.match(last.text) or STARTS_AFRESH.match(line.text):
+        return False
+    if before.capitals and line.lettered and not CAPITALS.fullmatch(line.text):
+        return False  # a heading or an officer's title, then words
+    if mark is not None:
+        return _mark_is_words(before, line, mark, wrapping)
+    short = wrapping is None or wrapping.left_short(last, line)
+    if read_field(line.text) and (before.ends or short):
+        return False
+    if last.open or line.text[:1].islower() or OPEN_END.search(before.text):
+        return True
+    if not line.lettered:
+        return not before.ends
+    if line.strong != last.strong:
+        return False
+    return _same_sentence(before, line, wrapping) or (not line.text[0].isalpha() and not before.ends)
+
+
+def _mark_is_words(before: Paragraph, line: Line, mark: Mark, wrapping: Wrapping | None) -> bool:
+    """Return whether what looks like a mark is part of the sentence: "giai đoạn 2026 / - 2030"."""
+    if BEFORE_NUMBER.search(before.text) and mark.kind != "bullet":
+        return True
+    if wrapping is None or line.text[mark.width :][:1].isupper():
+        # "(1) Công nghiệp …; (2) Nông nghiệp …" in a sentence, where every list item has its blank.
+        return wrapping is not None and wrapping.spaced and mark.name.startswith("(") and _runs_on(before)
+    if mark.name.startswith("("):
+        return wrapping.spaced and _runs_on(before)
+    return (
+        mark.kind in ("bullet", "item")
+        and not before.ends
+        and not wrapping.left_short(before.lines[-1], line)
+    )
+
+
+def _runs_on(before: Paragraph) -> bool:
+    return not before.text.endswith((".", ";"))
+
+
+def _same_sentence(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
+    """Return whether a line of the same face that opens with a capital goes on with the words before."""
+    if wrapping is None:
+        return line.strong and not before.ends and not before.capitals
+    short = wrapping.left_short(before.lines[-1], line)
+    if before.ends:
+        return not short
+    if wrapping.spaced:
+        return True
+    titled = len(before.lines) == 1 and (before.mark is not None or before.capitals)
+    return not short or not (titled or 2 * len(before.lines[-1].text) < wrapping.width)
+
+
+# -- over a blank or a page ---------------------------------------------------------------------------
+
+
 def may_be_heading(paragraph: Paragraph) -> bool:
     """Return whether paragraph looks like a heading: capitals, bold, or a numbered line left open."""
     if paragraph.mark is None:
-        return paragraph.strong or bool(CAPITALS.fullmatch(paragraph.text))
-    return paragraph.mark.kind in ("part", "section", "item", "article") and not paragraph.ends
-
-
-def _wraps(before: Paragraph, line: Line, mark: Mark | None, width: int | None) -> bool:
-    """Return whether line, which follows at once, carries on the paragraph before it."""
-    last = before.lines[-1]
-    if not before.pieces:
-        return mark is None or mark.kind == "bullet"  # a mark alone on its line
-    if AUTHORITY.match(line.text) or CLOSING.match(line.text) or AUTHORITY.match(last.text):
-        return False
-    full = width is not None and last.stop - last.start >= width * 0.72
-    if CAPITALS.fullmatch(before.text) and not CAPITALS.fullmatch(line.text):
-        return False  # a heading or an officer's title, then words
-    if mark is not None:
-        # "giai đoạn 2026\n- 2030": a list dash stands after a finished line, or a line left short.
-        return (
-            mark.kind in ("bullet", "item")
-            and full
-            and not before.ends
-            and not line.text[mark.width :][:1].isupper()
-        )
-    if read_field(line.text) and (before.ends or not full):
-        return False
-    if line.text[:1].islower() or OPEN_END.search(before.text):
-        return True
-    if width is not None and full and line.strong == last.strong:
-        return True
-    same_face = line.strong == last.strong and (
-        width is not None or line.strong or not CAPITALS.fullmatch(before.text)
-    )
-    return same_face and not before.ends
-
-
-def _continues_over_page(before: Paragraph, paragraph: Paragraph) -> bool:
-    """Return whether paragraph, after a blank, carries on a sentence that a page break cut."""
-    if paragraph.mark is not None or paragraph.field or before.ends or not before.pieces:
-        return False
-    if CLOSING.match(paragraph.text) or AUTHORITY.match(paragraph.text):
-        return False
-    if paragraph.text[:1].islower():
-        return True
-    if may_be_heading(before) or CAPITALS.fullmatch(paragraph.text) or paragraph.strong:
-        return False
-    return bool(OPEN_END.search(before.text)) or (paragraph.gap >= 2 and len(before.text) >= 60)
-
-
-def paragraphs_of(text: str, lines: list[Line]) -> Laid:
-    """Return the paragraphs of lines, each opened by a mark, a blank or a change of face."""
-    laid = Laid()
-    width = wrap_width(lines)
-    fresh = True
-    for line in lines:
-        if is_layout(line):
-            laid.marks += line.pieces or ((line.start, line.stop),)
-            fresh = fresh or line.gap > 0 or not PAGE_NUMBER.match(line.text)
-            continue
-        mark = read_mark(line.text)
-        before = laid.paragraphs[-1] if laid.paragraphs else None
-        if before is not None and not fresh and line.gap == 0 and _wraps(before, line, mark, width):
-            laid.paragraphs[-1] = _longer(text, before, line)
-        else:
-            laid.paragraphs.append(_opened(text, line, mark))
-        fresh = False
-    laid.paragraphs = [_without_initials(text, p, laid.marks) for p in _over_pages(text, laid.paragraphs)]
-    return laid
-
-
-INITIALS = re.compile(r"\./\.\s*(?P<initials>\S{1,8})$")
-
-
-def _without_initials(text: str, paragraph: Paragraph, marks: list[Span]) -> Paragraph:
-    """Take the drafter's initials off the end mark: "./. vl"."""
-    found = INITIALS.search(paragraph.text)
-    if not found:
-        return paragraph
-    stop = paragraph.pieces[-1][1]
-    cut = text.rfind("./.", paragraph.start, stop) + len("./.")
-    kept = tuple((a, min(b, cut)) for a, b in paragraph.pieces if a < cut)
-    marks.append((cut, stop))
-    return replace(paragraph, pieces=kept, text=slice_text(text, kept))
+        return paragraph.strong or paragraph.capitals
+    return paragraph.mark.kind in HEADED and not paragraph.ends
 
 
 def _over_pages(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Join what page breaks cut: first split footnotes, then sentences (in this order)."""
     joined: list[Paragraph] = []
-    open_note: int | None = None
+    note: int | None = None  # the last footnote, and the last paragraph that is none
+    body: int | None = None
     for paragraph in paragraphs:
-        body = next((p for p in reversed(joined) if p.mark is None or p.mark.kind != "footnote"), None)
-        orphan = paragraph.mark is None and paragraph.text[:1].islower()
-        if orphan and open_note is not None and (body is None or body.ends) and not joined[open_note].ends:
-            joined[open_note] = _appended(text, joined[open_note], paragraph)
-            continue
-        target = len(joined) - 1
-        if (
-            joined
-            and joined[target].mark is not None
-            and joined[target].mark.kind == "footnote"
-            and body is not None
-        ):  # type: ignore[union-attr]
-            target = joined.index(body) if orphan and not body.ends else target
-        if joined and _continues_over_page(joined[target], paragraph):
+        target = _cut_before(joined, paragraph, body, note)
+        if target is not None:
             joined[target] = _appended(text, joined[target], paragraph)
             continue
         joined.append(paragraph)
-        if paragraph.mark is not None and paragraph.mark.kind == "footnote":
-            open_note = len(joined) - 1
+        if paragraph.is_note:
+            note = len(joined) - 1
+        else:
+            body = len(joined) - 1
     return joined
+
+
+def _cut_before(
+    joined: list[Paragraph], paragraph: Paragraph, body: int | None, note: int | None
+) -> int | None:
+    """Return which of the paragraphs before was cut and goes on with this one, or None."""
+    orphan = paragraph.mark is None and paragraph.text[:1].islower()
+    body_ends = body is None or joined[body].ends
+    if orphan and note is not None and not joined[note].ends and body_ends:
+        return note
+    target = len(joined) - 1
+    if orphan and body is not None and not body_ends and joined[target].is_note:
+        target = body
+    return target if joined and _continues(joined[target], paragraph) else None
+
+
+def _continues(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Return whether paragraph, after a blank, carries on a sentence that a page break cut."""
+    if paragraph.mark is not None or paragraph.field or before.ends:
+        return False
+    if not before.pieces:
+        return True  # "CHƯƠNG I", a blank, then its title
+    if STARTS_AFRESH.match(paragraph.text) or AUTHORITY.match(paragraph.text):
+        return False
+    if paragraph.text[:1].islower():
+        return not before.capitals
+    if may_be_heading(before) or paragraph.capitals or paragraph.strong:
+        return False
+    return bool(OPEN_END.search(before.text)) or (paragraph.gap >= 2 and len(before.text) >= MIN_CUT)
 
 
 def _appended(text: str, before: Paragraph, rest: Paragraph) -> Paragraph:
     pieces = before.pieces + rest.pieces
     return replace(before, pieces=pieces, text=slice_text(text, pieces), lines=before.lines + rest.lines)
+
+
+def _without_initials(text: str, paragraph: Paragraph, marks: list[Span]) -> Paragraph:
+    """Take the drafter's initials off the end mark: "./. vl"."""
+    if not INITIALS.search(paragraph.text):
+        return paragraph
+    stop = paragraph.pieces[-1][1]
+    end = text.rfind("./.", paragraph.start, stop)
+    if end < 0:  # a mark stands inside the end mark itself
+        return paragraph
+    cut = end + len("./.")
+    kept = tuple((a, min(b, cut)) for a, b in paragraph.pieces if a < cut)
+    marks.append((cut, stop))
+    return replace(paragraph, pieces=kept, text=slice_text(text, kept))

@@ -18,23 +18,28 @@ SectionKind = Literal["part", "section", "article", "item", "point", "group"]
 Column = Literal["number", "task", "lead", "support", "deadline", "product", "other"]
 
 
-def slice_text(text: str, spans: Iterable[Span]) -> str:
-    """Return the words at spans, joined.
+def parted(text: str, stop: int, start: int) -> bool:
+    """Return whether a space belongs between a piece that ends at stop and the next, that starts at start.
 
-    Two pieces are joined by one space where the source has white space between them, and
-    directly where it has only a mark (``**15/12**``), so each piece stands in the result verbatim.
+    It does where white space or a line-break tag stands between them, or where the next piece stands
+    before in the text; it does not where only a mark parts them ("**15/12**").
     """
-    joined = ""
-    last_stop: int | None = None
+    if text[stop - 1 : stop].isspace() or text[start : start + 1].isspace():
+        return False
+    gap = text[stop:start]
+    return start < stop or "<br" in gap.lower() or any(character.isspace() for character in gap)
+
+
+def slice_text(text: str, spans: Iterable[Span]) -> str:
+    """Return the words at spans, joined by a space where they are `parted`: each stands there verbatim."""
+    joined: list[str] = []
+    last: int | None = None
     for start, stop in spans:
-        if last_stop is not None:
-            gap = text[last_stop:start]
-            touching = joined[-1:].isspace() or text[start : start + 1].isspace()
-            if not touching and (start < last_stop or any(c.isspace() for c in gap)):
-                joined += " "
-        joined += text[start:stop]
-        last_stop = stop
-    return joined
+        if last is not None and parted(text, last, start):
+            joined.append(" ")
+        joined.append(text[start:stop])
+        last = stop
+    return "".join(joined)
 
 
 @dataclass(frozen=True, slots=True)

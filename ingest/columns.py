@@ -1,0 +1,74 @@
+"""Letterhead and signature set in two columns: issuer beside motto, recipients beside signer.
+
+Plain text keeps such columns apart by runs of spaces, tabs or pipes (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+sơ đồ bố trí các thành phần thể thức). Elsewhere a run of spaces is only justified type and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex as re
+
+from ingest.clean import RULE, Line, line_at
+from ingest.letterhead import AUTHORITY, RECIPIENTS, TITLE
+from ingest.marks import read_mark
+from ingest.plan import Span
+
+GAP = re.compile(r"(?:\t| {3,}|\|)[\t |]*")
+NEAR = 8  # characters a line may stand left of a column and still belong to it
+ENDS_FRAME = ("part", "section", "article", "item", "point")
+
+
+def split_columns(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return lines with those in two columns parted, the left column before the right."""
+    result: list[Line] = []
+    zone: list[Line] = []
+    framed = True  # a document opens with its letterhead
+    for line in lines:
+        mark = read_mark(line.text)
+        if framed and (TITLE.match(line.text) or (mark is not None and mark.kind in ENDS_FRAME)):
+            result += _unfolded(text, zone)
+            zone, framed = [], False
+        framed = framed or _opens_tail(text, line)
+        (zone if framed else result).append(line)
+    return result + _unfolded(text, zone)
+
+
+def _opens_tail(text: str, line: Line) -> bool:
+    """Return whether line, or a column of it, opens the recipients or the signature."""
+    words = [line_at(text, *cell).text for cell in _cells(text, line)]
+    return any(RECIPIENTS.match(cell) or AUTHORITY.match(cell) for cell in words)
+
+
+def _cells(text: str, line: Line) -> list[Span]:
+    if RULE.match(line.text):
+        return [(line.start, line.stop)]
+    cells: list[Span] = []
+    at = line.start
+    for found in GAP.finditer(text, line.start, line.stop):
+        cells.append((at, found.start()))
+        at = found.end()
+    cells.append((at, line.stop))
+    return [(start, stop) for start, stop in cells if text[start:stop].strip()]
+
+
+def _unfolded(text: str, zone: list[Line]) -> list[Line]:
+    """Return the lines of one frame, parted from the first that has two columns on."""
+    cells = [_cells(text, line) for line in zone]
+    edges = [found[1][0] - line.start for line, found in zip(zone, cells, strict=True) if len(found) > 1]
+    if not edges:
+        return zone
+    edge = min(edges) - NEAR
+    first = next(i for i, found in enumerate(cells) if len(found) > 1)
+    left: list[Line] = []
+    right: list[Line] = []
+    for line, found in zip(zone[first:], cells[first:], strict=True):
+        if len(found) == 1 and found[0][0] - line.start < edge:
+            left.append(line)
+            continue
+        if len(found) > 1:
+            left.append(line_at(text, *found.pop(0), gap=line.gap))
+        for cell in found:
+            right.append(line_at(text, *cell, gap=line.gap if right else 1))
+    return [*zone[:first], *left, *right]
