@@ -22,8 +22,8 @@ INDEX_FOLDER = Path(os.environ.get("INDEX_FOLDER") or "var/index")
 EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL") or None
 # A file of ours: an emoji or a named icon would be fetched from an outside service.
 ICON = Path(__file__).with_name("ui") / "icon.svg"
+# Pixels; leaves both panes of the chat wide enough at 1280. (A comment: a bare string here is drawn.)
 SIDEBAR_WIDTH = 260
-"""Pixels; leaves both panes of the chat wide enough at 1280."""
 
 
 def _generation() -> str:
