@@ -16,8 +16,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A stamp is named after what it stands for: other requirements, another name, a new install.
 sum = $(shell cat $(1) | cksum | tr -s ' ' '-')
-RUN_STAMP := $(VENV)/.installed-run-$(call sum,requirements.txt)
-DEV_STAMP := $(VENV)/.installed-dev-$(call sum,requirements.txt requirements-dev.txt)
+RUN_STAMP := $(VENV)/.installed-run-$(call sum,requirements.txt constraints.txt)
+DEV_STAMP := $(VENV)/.installed-dev-$(call sum,requirements.txt requirements-dev.txt constraints.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help

@@ -79,7 +79,7 @@ def imported(tree: ast.Module) -> set[str]:
 def requirements(name: str) -> list[str]:
     """Return the lines of a requirements file that name a package."""
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines()]
-    return [line for line in lines if line and not line.startswith("-r ")]
+    return [line for line in lines if line and not line.startswith(("-r ", "-c "))]
 
 
 def required(*names: str) -> set[str]:
@@ -114,11 +114,16 @@ def test_no_file_names_a_machine_a_registry_or_a_secret() -> None:
     assert not faults
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
 def test_every_requirement_is_pinned(name: str) -> None:
     loose = [line for line in requirements(name) if not PINNED.fullmatch(line)]
     assert requirements(name)
     assert not loose
+
+
+def test_what_is_required_in_turn_is_pinned_once() -> None:
+    assert "-c constraints.txt" in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    assert not required("constraints.txt") & required("requirements.txt", "requirements-dev.txt")
 
 
 def test_torch_is_the_build_without_cuda() -> None:
@@ -130,7 +135,8 @@ def test_what_is_imported_is_required_and_the_other_way_round() -> None:
     assert used <= required("requirements.txt")
     assert required("requirements.txt") - used <= NOT_IMPORTED
     in_tests = packages_imported("tests")
-    assert in_tests <= required("requirements.txt", "requirements-dev.txt")
+    # A test may also reach into what a requirement brings along, to build what a user would name.
+    assert in_tests <= required("requirements.txt", "requirements-dev.txt", "constraints.txt")
     assert required("requirements-dev.txt") - in_tests <= TOOLS
 
 
