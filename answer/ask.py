@@ -18,7 +18,7 @@ from answer.content import answer_content, answer_definition, answer_mentions, a
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
 from answer.duties import MIN_TOPIC, answer_about, answer_duties
-from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_frame
+from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor, answer_unknown_status
 from answer.places import answer_place, named_place
@@ -192,11 +192,14 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             return draft
     if (draft := answer_place(desk)) is not None and not question.agencies:
         return draft
-    if _foreign_numbers(desk) and (draft := answer_named_document(desk, folded)) is not None:
+    if _foreign_numbers(desk) and not {"who", "support", "deadline"} & set(question.intents) and (draft := answer_named_document(desk, folded)) is not None:
         return draft
     if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
         if (draft := answer_about(desk)) is not None:
             return draft
+    facts = [intent for intent in question.intents if intent in FACTS]
+    if len(facts) > 1 and (draft := answer_facts(desk, facts)) is not None:
+        return draft
     tried = _in_order(question.intents) + [i for i in _implied(desk) if i not in question.intents]
     missed: Draft | None = None
     for intent in tried:

@@ -11,7 +11,7 @@ from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_title, sho
 from answer.model import Group, Line
 from answer.seek import GATE, best_units, focus, grouped, own_units, said_by
 from answer.topic import Scorer, make_topic, words_of
-from ingest.fold import fold
+from ingest.fold import fold, fold_tone
 from ingest.plan import Clause, Plan, Section
 
 LIST_WORDS = re.compile(r"\b(?:nhung|cac|may|gom|liet ke|ke ra|neu|tat ca|toan bo)\b")
@@ -63,12 +63,11 @@ def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
 
     exact  only where topic and heading are the same words: the question does not ask for a list
     """
-    least = EXACT_HEADING if exact else HEADING_OWN
     scorer = Scorer(desk.question.topic, desk.corpus)
     groups: list[Group] = []
     for plan in desk.plans:
-        scored = [(scorer.score(_heading_unit(section)), section) for section in plan.sections]
-        good = [(s, section) for s, section in scored if s >= HEADING_GATE and _own_share(desk, section) >= least]
+        scored = [(scorer.score(_heading_unit(desk, plan, section)), section) for section in plan.sections]
+        good = [(s, section) for s, section in scored if s >= HEADING_GATE and _own_share(desk, section) >= _least(desk, s, exact)]
         if not good:
             continue
         section = max(good, key=lambda pair: (pair[0], _own_share(desk, pair[1]), len(pair[1].headings)))[1]
@@ -81,11 +80,19 @@ def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
     return Draft("answered", f"{count} nội dung về “{desk.question.topic.text}”.", tuple(groups))
 
 
-def _heading_unit(section: Section) -> Unit:
-    from ingest.fold import fold_tone
+WHOLE_TOPIC = 0.95  # of the topic's weight: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
 
+
+def _least(desk: Desk, score: float, exact: bool) -> float:
+    """Return how much of a heading the topic must be."""
+    whole = score >= WHOLE_TOPIC and len(desk.question.topic.words) > 1
+    return HEADING_OWN if not exact or whole else EXACT_HEADING
+
+
+def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
     words = section.heading
-    return Unit("", section.path, 0, section, (), words, padded(words), f" {fold_tone(words)} ", "  ", ())
+    above = " ".join(desk.corpus.sections[plan.id, path].heading for path in section.headings)
+    return Unit(plan.id, section.path, 0, section, (), words, padded(words), f" {fold_tone(words)} ", padded(above), ())
 
 
 def _own_share(desk: Desk, section: Section) -> float:
@@ -184,8 +191,6 @@ def _phrases(desk: Desk) -> list[list[str]]:
 
 
 def _says(unit: Unit, phrase: str) -> bool:
-    from ingest.fold import fold_tone
-
     accented = fold_tone(phrase)
     if accented != fold(phrase):
         return f" {accented} " in unit.accented
@@ -197,10 +202,13 @@ def _says(unit: Unit, phrase: str) -> bool:
 DEFINES = re.compile(r"\b(?P<term>.{2,60}?) (?:la gi|la cai gi|nghia la gi|hieu (?:the nao|nhu the nao) la|co nghia (?:la )?gi)\b")
 
 
+LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
+
+
 def answer_definition(desk: Desk) -> Draft | None:
     """Answer what a term means only where a plan says "X là …": nothing is made up."""
     topic = desk.question.topic
-    if not topic:
+    if not topic or len(topic.words) > LONGEST_TERM or desk.question.plans or "," in desk.question.text:
         return None
     term = " ".join(w.folded for w in topic.words)
     units = [u for u in desk.units() if f" {term} la " in u.folded and "Mở đầu" not in u.path and not re.search(rf"{re.escape(term)} la (?:nhiem vu|gop phan|co quan|mot trong)", u.folded)]

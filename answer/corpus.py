@@ -7,6 +7,7 @@ A unit is the smallest thing that says something whole: a clause, a table row, o
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,10 @@ def padded(text: str) -> str:
     return f" {fold(text)} "
 
 
+MIN_SHORTENED = 3  # times a phrase stands in the plans before its initials are taken for it
+VOWEL = re.compile(r"[aeiouy]")
+
+
 class Corpus:
     """All units of the plans given, in reading order, with the weights of their words."""
 
@@ -97,6 +102,25 @@ class Corpus:
                 words = text.split()
                 found.update(zip(words, words[1:], strict=False))
         return frozenset(found)
+
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        """Return for each run of initials the commonest words they stand for ("pccc": phong chay chua chay)."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        for unit in self.units:
+            words = unit.folded.split()
+            for size in range(3, 6):
+                counts.update(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+        best: dict[str, tuple[int, str]] = {}
+        for run, count in counts.items():
+            initials = "".join(word[0] for word in run)
+            if count >= MIN_SHORTENED and count > best.get(initials, (0, ""))[0]:
+                best[initials] = (count, " ".join(run))
+        return {initials: words for initials, (_, words) in best.items()}
+
+    def written_out(self, word: str) -> str | None:
+        """Return what an abbreviation without vowels stands for in the plans, or None."""
+        return None if len(word) < 3 or VOWEL.search(word) else self._initials.get(word)
 
     def knows_pair(self, first: str, second: str) -> bool:
         """Return whether two folded words stand together anywhere in the plans."""

@@ -23,11 +23,12 @@ from ingest.plan import Assignment, Plan, Role
 
 MIN_TOPIC = 2  # words: one word beside "làm gì" is more often filling than a topic
 TOPIC_FLOOR = 0.4  # share of the topic a duty must hold to count as being about it
-TOPIC_NEAR = 0.75  # of the best duty's score: others as near are shown too
+TOPIC_NEAR = 0.8  # of the best duty's score: others as near are shown too
 LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"
 WHOLE_LEVEL = ("Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã")
 
 
+FULL_NAME = 5  # words of a name that no other agency's can hold but at another level ("… xã", "… tỉnh")
 LEVEL = re.compile(r" cấp (?:tỉnh|huyện|xã)$")
 LEVEL_WORDS = re.compile(r"\b(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran)\b")
 
@@ -42,11 +43,16 @@ def other_levels(named: Named, book: AgencyBook) -> list[str]:
 
 @dataclass(slots=True)
 class Held:
-    """What one plan gives an agency: units with the assignments that hold it."""
+    """What one plan gives an agency: units with the assignments that hold it.
+
+    direct     the agency itself; group: a group it belongs to is to do it; beside: such a group is to help
+    maybe      a group that may hold it; mentioned: paths of units that only name it
+    """
 
     plan: Plan
     direct: list[tuple[Unit, list[Assignment]]] = field(default_factory=list)
     group: list[tuple[Unit, list[Assignment]]] = field(default_factory=list)
+    beside: list[tuple[Unit, list[Assignment]]] = field(default_factory=list)
     maybe: list[tuple[Unit, list[Assignment]]] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
 
@@ -59,6 +65,8 @@ class Asked:
         self.ids = {i for named in agencies for i in (named.agency_id, *named.also) if i}
         self.ids |= {other for named in agencies for other in other_levels(named, book)}
         self.names = [fold(write_out(named.name)) for named in agencies if named.agency_id is None]
+        names = [fold(write_out(named.name)) for named in agencies if not named.collective]
+        self.full_names = [name for name in names if len(name.split()) >= FULL_NAME]
         self.particular = self._particular([fold(place) for place in places])
         self.groups: dict[str, str] = {}
         for agency_id in self.ids:
@@ -78,9 +86,11 @@ class Asked:
 
     def holds(self, held: Assignment) -> bool:
         """Return whether an assignment is the agency's own."""
+        own = fold(held.agency)
         if held.agency_id is None:
-            own = fold(held.agency)
             return any(name and (name in own or own in name) for name in self.names)
+        if not held.collective and any(name in own for name in self.full_names):
+            return True
         if held.agency_id in self.ids:
             return not self.particular or held.agency_id not in WHOLE_LEVEL or any(p in fold(held.agency) for p in self.particular)
         return held.collective and not self.particular and self._means_all(held.agency_id)
@@ -117,13 +127,16 @@ def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
             held.direct.append((unit, direct))
             continue
         reach = [(asked.through(a, leads), a) for a in by_path.get(unit.path, ()) if unit.path not in own]
-        sure = proven(desk, plan, [a for how, a in reach if how == "covers"])
+        sure = proven(desk, plan, [a for how, a in reach if how == "covers" and a.role != "support"])
+        beside = [a for how, a in reach if how == "covers" and a.role == "support"]
         unsure = proven(desk, plan, [a for how, a in reach if how == "maybe"])
         if sure:
             held.group.append((unit, sure))
+        elif beside:
+            held.beside.append((unit, beside))
         elif unsure:
             held.maybe.append((unit, unsure))
-    used = {unit.path for unit, _ in (*held.direct, *held.group, *held.maybe)}
+    used = {unit.path for unit, _ in (*held.direct, *held.group, *held.beside, *held.maybe)}
     held.mentioned = _mentioned(desk, asked, plan, used)
     return held
 
@@ -187,6 +200,7 @@ def _about_topic(desk: Desk, helds: Sequence[Held]) -> Draft | None:
         if best < TOPIC_FLOOR:
             continue
         near = [unit for score, unit in ranked if score >= max(TOPIC_NEAR * best, TOPIC_FLOOR)][:4]
+        near = _with_rarest(desk, near)
         direct = {unit.key for unit, _ in held.direct}
         lines = []
         for unit in near:
@@ -198,6 +212,15 @@ def _about_topic(desk: Desk, helds: Sequence[Held]) -> Draft | None:
         return None
     name = agency_names(desk)
     return Draft("answered", f"{name}: {count} nhiệm vụ về “{desk.question.topic.text}”.", tuple(groups))
+
+
+def _with_rarest(desk: Desk, units: list[Unit]) -> list[Unit]:
+    """Keep the units that hold the topic's most telling word, where the best one does ("MOOC")."""
+    words = [w for w in desk.question.topic.words if desk.corpus.knows(w.folded)]
+    rarest = max(words, key=lambda w: desk.corpus.weight(w.folded), default=None)
+    if rarest is None or not units or f" {rarest.folded} " not in units[0].folded:
+        return units
+    return [unit for unit in units if f" {rarest.folded} " in unit.folded]
 
 
 def agency_names(desk: Desk) -> str:
@@ -259,7 +282,7 @@ def has_role(held: Assignment, roles: Sequence[Role]) -> bool:
 def _counts(helds: Sequence[Held]) -> tuple[int, int, int, int]:
     direct = [a for held in helds for _, assignments in held.direct for a in assignments[:1]]
     lead = sum(a.role != "support" for a in direct)
-    return lead, len(direct) - lead, sum(len(h.group) for h in helds), sum(len(h.mentioned) for h in helds)
+    return lead, len(direct) - lead, sum(len(h.group) + len(h.beside) for h in helds), sum(len(h.mentioned) for h in helds)
 
 
 def _summary(name: str, helds: Sequence[Held], roles: Sequence[Role]) -> str:
@@ -280,6 +303,10 @@ def _notes(helds: Sequence[Held], name: str, roles: Sequence[Role]) -> tuple[str
             notes.append(f"{plan_name(held.plan)}: không nêu tên {name}; chỉ có {len(held.group)} việc giao chung cho nhóm {groups}.")
         else:
             notes.append(f"{plan_name(held.plan)}: không giao việc cho {name}{received(held.plan, name)}.")
+    beside = sum(len(held.beside) for held in helds if held.direct)
+    if not roles and beside:
+        groups = ", ".join(dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.beside for a in assigned[:1]))
+        notes.append(f"Ngoài ra nhóm {groups} được nêu là bên phối hợp ở {beside} điều khoản khác.")
     if not roles and any(held.maybe for held in helds):
         groups = ", ".join(dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.maybe for a in assigned[:1]))
         notes.append(f"Nhóm {groups} có thể gồm {name}, văn bản không nói rõ nên không tính vào đây.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import regex as re
 
@@ -102,6 +102,21 @@ def answer_frame(desk: Desk, name: str) -> Draft:
         return Draft("not_found", f"Bản đã nạp của {', '.join(missing)} không có {what}, nên không trả lời được.")
     summary = groups[0].lines[0].text + "." if len(groups) == 1 else f"{what.capitalize()} của {len(groups)} kế hoạch:"
     return Draft("answered", summary, tuple(groups), notes)
+
+
+def answer_facts(desk: Desk, names: Sequence[str]) -> Draft | None:
+    """Answer several facts of the frame in one: "ngày nào, ai ký"."""
+    groups: list[Group] = []
+    missing: list[str] = []
+    for plan in desk.plans:
+        lines = {name: FACTS[name](desk, plan) for name in names}
+        if told := [line for line in lines.values() if line is not None]:
+            groups.append(one_group(plan, told))
+        missing += [f"Bản {plan_name(plan)} đã nạp không có {MISSING[name]}." for name, line in lines.items() if line is None]
+    if not groups:
+        return None
+    summary = "; ".join(line.text for line in groups[0].lines) + "." if len(groups) == 1 else f"{len(groups)} kế hoạch:"
+    return Draft("partial" if missing else "answered", summary, tuple(groups), tuple(missing))
 
 
 def answer_bases(desk: Desk) -> Draft:

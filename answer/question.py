@@ -224,11 +224,13 @@ def _plans_by_subject(rest: str, plans: Sequence[str], world: World) -> tuple[tu
     if not found:
         return (), rest
     asked = {p: f" {fold(world.plans[p].title or '')} " for p in plans} or {p.id: f" {fold(p.title or '')} " for p in world.plans.values()}
-    words = [(m[0], m.end()) for m in re.finditer(r"[a-z0-9]+", folded[found.end() :])]
-    for count in range(min(len(words), 8), MIN_SUBJECT - 1, -1):
+    words = [(world.corpus.written_out(m[0]) or m[0], m.end()) for m in re.finditer(r"[a-z0-9]+", folded[found.end() :])]
+    for count in range(min(len(words), 8), 0, -1):
         if re.search(r"[^\sa-z0-9\-]", folded[found.end() : found.end() + words[count - 1][1]]):
             continue
         phrase = " ".join(word for word, _ in words[:count])
+        if len(phrase.split()) < MIN_SUBJECT:
+            break
         named = tuple(p for p, title in asked.items() if f" {phrase} " in title)
         if named and any(word not in FOLDED_EMPTY_WORDS for word, _ in words[:count]):
             stop = found.end() + words[count - 1][1]

@@ -31,7 +31,25 @@ def refuse(desk: Desk) -> Draft | None:
         return _not_loaded(desk, question.elsewhere)
     if not question.text:
         return Draft("clarify", "Anh/chị muốn hỏi gì về các kế hoạch đã nạp?", options=ways_on(desk))
-    return _other_year(desk)
+    return _other_year(desk) or _unknown_name(desk)
+
+
+# Two or more capitalised words inside a sentence: the name of a place or a body.
+PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
+
+
+def _unknown_name(desk: Desk) -> Draft | None:
+    """Return the refusal for a name that no plan asked holds: an answer about something else would mislead."""
+    question = desk.question
+    known = [fold(n.name) for n in question.agencies] + [fold(plan_name(p)) for p in desk.corpus.plans.values()]
+    for found in PROPER.finditer(question.text):
+        name = fold(found[0])
+        if any(name in k or k in name for k in known) or any(f" {name} " in desk.corpus.full_text[p] for p in desk.plan_ids):
+            continue
+        if any(not desk.corpus.knows(word) for word in name.split()):
+            where = ", ".join(plan_name(p) for p in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
+            return Draft("not_found", f"Không thấy “{found[0]}” trong {where}.", options=ways_on(desk))
+    return None
 
 
 def _not_loaded(desk: Desk, places: Sequence[str]) -> Draft:
@@ -58,6 +76,8 @@ def _other_year(desk: Desk) -> Draft | None:
 
 def _is_of(desk: Desk, plan_id: str, year: str) -> bool:
     plan = desk.corpus.plans[plan_id]
+    if named := re.findall(r"20\d\d", plan.title or ""):
+        return min(named) <= year <= max(named)  # "giai đoạn 2026 - 2030" is of every year between
     following = str(int(year) - 1)  # plans are issued at the end of the year before
     return year in (plan.title or "") or (plan.date or "").startswith((year, following)) or plan.date is None
 

@@ -91,6 +91,9 @@ def answer_who(desk: Desk) -> Draft | None:
     units = [u for u in desk.units() if any(_fits(a, wanted) for a in u.assignments)]
     if not desk.question.topic and not desk.question.agencies:
         return _everyone(desk, units, wanted)
+    if desk.question.numbers:
+        citing = {ref.unit.key for ref in references_in(units) if any(is_number(ref.number, n) for n in desk.question.numbers)}
+        units = [unit for unit in units if unit.key in citing] or units
     topic = with_agencies(desk)
     best = best_units(desk, units, topic)
     anywhere = best_units(desk, desk.units(), topic)

@@ -72,6 +72,8 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
             phrase = " ".join(word.folded for word in mended[start:stop])
             if found := thesaurus().get(phrase):
                 other.append((start, stop, found))
+        if not corpus.knows(mended[start].folded) and (long_form := corpus.written_out(mended[start].folded)):
+            other.append((start, start + 1, (long_form,)))
     return Topic(mended, tuple(other))
 
 

@@ -37,7 +37,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r"muc luong|luong thang|gia dinh|tai khoan ngan hang|que quan|bao nhieu tuoi"),
         ("secret", r"dong dau mat|dau mat\b|tai lieu mat|van ban mat|\btoi mat\b|\btuyet mat\b"),
         ("validity", r"con hieu luc|het hieu luc|con gia tri (?:khong|ko)"),
-        ("unknown_status", r"(?:da|chua) (?:gui|nop|bao cao|hoan thanh|lam xong|xong|thuc hien)\b.{0,30}|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|(?:hoan thanh|xong|lam|bao cao) chua\b|bao nhieu phan tram"),
+        ("unknown_status", r"(?:da|chua) (?:gui|nop|bao cao|hoan thanh|lam xong|xong|thuc hien)\b.{0,30}|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|(?:hoan thanh|xong|lam|bao cao) chua\b"),
         ("status", r"qua han|den han|sap (?:den |toi )?han|tre han|da (?:hoan thanh|lam xong|xong)|chua (?:gui|nop|lam|hoan thanh|bao cao)|tien do (?:den|toi) dau|lam den dau|ket qua thuc hien (?:den|ra sao|the nao)|hoan thanh chua|xong chua"),
         ("gap", r"(?:nhan|nhan duoc)(?: van ban| ke hoach)?(?: ma| nhung)? (?:lai )?(?:khong|chua)(?: duoc| co| bi)? ?(?:giao|phan|nhiem vu|viec)|"
                 r"(?:co quan|don vi|so|nganh|ai|noi) nao .{0,30}(?:khong|chua) (?:co|duoc|thay)(?: giao| phan cong)?(?: nhiem vu| viec| giao| phan cong)|"
@@ -47,7 +47,7 @@ INTENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("membership", r"\b(?:bao )?gom(?: ca)?\b.{0,40}khong|co (?:tinh|ke|thuoc)(?: ca)?\b.{0,40}khong|thuoc nhom"),
         ("date", r"ngay (?:thang )?(?:nam )?(?:ban hanh|ky)\b|(?:ban hanh|ra doi|(?<!chu )(?<!dinh )(?<!thoi )\bky)\b(?: \w+){0,4} (?:ngay|khi|luc|thang|nam|hom) (?:nao|may)|(?:ban hanh|(?<!chu )(?<!dinh )\bky)\b(?: \w+){0,4} (?:bao gio|hoi nao)|(?:khi|ngay|luc|thang|nam) nao (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|bao gio (?:\w+ ){0,6}(?:duoc )?(?:ban hanh|ky)\b|ra ngay (?:nao|may)|de ngay (?:nao|may)"),
         ("signer", r"\bai ky\b|nguoi ky|\bky boi\b|ky thay|ai la nguoi ky|chuc vu (?:cua )?nguoi ky|\bky ten\b|thay mat .*ky|do ai ky|ai da ky|ong nao ky|lanh dao nao ky|\bky ke hoach\b|\bky quyet dinh\b|\bky van ban\b"),
-        ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
+        ("number", r"so hieu|so ky hieu|ky hieu (?:van ban|ke hoach)|mang so|\bso (?:may|bao nhieu)\b(?! (?:thang|nam|ngay|lan|tuan|viec|nhiem|noi|don|co|phan|nguoi|ty|trieu|lop))|\bso (?:cua )?(?:ke hoach|quyet dinh|van ban|cong van)\b(?! (?:nao|gi))|(?:ke hoach|quyet dinh|van ban)(?: \S+){0,6} so (?:may|bao nhieu|gi|nao)|so van ban"),
         ("issuer", r"ai (?:da )?ban hanh|(?:co quan|don vi|noi) (?:nao )?ban hanh|do ai ban hanh|ban hanh boi"),
         ("kind", r"la (?:quyet dinh|ke hoach|loai van ban)(?: hay| gi| nao)|thuoc loai (?:van ban )?(?:gi|nao)|loai van ban"),
         ("title", r"ten (?:day du |chinh thuc |goi )?(?:cua )?(?:ke hoach|van ban|quyet dinh)|trich yeu|(?:ke hoach|quyet dinh) (?:nay )?ten (?:la )?gi|ten gi\b|(?:ke hoach|quyet dinh)(?: \S+){0,4} ve (?:viec )?gi$"),

@@ -432,7 +432,13 @@ ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
     ("ban tuyên giáo", [("Ban Tuyên giáo Tỉnh ủy/Thành ủy", "Ban Tuyên giáo Huyện ủy/Quận ủy")]),
     (
         "MTTQ",
-        [("Ủy ban Mặt trận Tổ quốc Việt Nam cấp tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam cấp huyện")],
+        [
+            (
+                "Ủy ban Mặt trận Tổ quốc Việt Nam cấp tỉnh",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam cấp huyện",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam cấp xã",
+            )
+        ],
     ),
     ("phòng vhtt huyện Cần Giờ", [("Phòng Văn hóa và Thông tin",)]),
     ("VP UBND cần thơ lo vụ gì v", [(OFFICE, "Văn phòng HĐND và UBND huyện")]),
@@ -527,7 +533,7 @@ def is_mistakable(name: str) -> bool:
 
 
 def test_every_name_of_the_data_is_found_in_a_document() -> None:
-    issuers = (("tỉnh", "Cần Thơ"), ("tỉnh", "Cao Bằng"), ("huyện", "Cần Giờ"))
+    issuers = (("tỉnh", "Cần Thơ"), ("tỉnh", "Cao Bằng"), ("huyện", "Cần Giờ"), ("xã", "Cần Giờ"))
     lost = []
     for agency in book().agencies:
         for alias in agency.aliases:
