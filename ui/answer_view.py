@@ -52,7 +52,10 @@ def draw_answer(
 
 
 def _opening_html(answer: Answer) -> str:
-    summary = f'<p class="pb-summary">{as_html(answer.summary)}</p>'
+    first, _, rest = answer.summary.partition("\n")
+    summary = f'<p class="pb-summary">{as_html(first)}</p>'
+    if rest.strip():
+        summary += f'<p class="pb-proof">{as_html(rest.strip())}</p>'
     if answer.status == "answered":
         return summary
     title = STATUS_TITLES[answer.status]

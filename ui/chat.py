@@ -87,7 +87,9 @@ def _opened(services: Services) -> Library | None:
             st.rerun()  # once more, with the input closed
         st.html(
             '<div class="pb-card" role="alert"><h3>Chưa mở được kho kế hoạch</h3>'
-            f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p></div>"
+            f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p>"
+            "<p>Hoặc dừng chương trình rồi chạy lại bằng <code>make run</code>: lệnh này tự lập chỉ mục."
+            "</p></div>"
         )
         st.button("Thử lại", key="retry", type="primary")
         return None

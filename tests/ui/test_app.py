@@ -41,9 +41,12 @@ def test_without_an_index_the_page_names_the_command(tmp_path: Path, monkeypatch
 
 def test_a_damaged_index_is_told_and_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "index.json").write_text("{", "utf-8")
+    (tmp_path / "current").write_text("0123 cut", "utf-8")
     page = _started(tmp_path, monkeypatch)
     assert 'role="alert"' in _drawn(page)
+    assert "python -m index build" in _drawn(page)
     assert (tmp_path / "index.json").read_text("utf-8") == "{"
+    assert (tmp_path / "current").read_text("utf-8") == "0123 cut"
 
 
 def test_nothing_is_drawn_but_by_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
+from pathlib import Path
 
+from answer.ask import ask
+from ingest.read import read_plan
 from tests.ui.fake import sea_plan
 from ui.examples import example_questions
+
+PLANS = Path(__file__).parents[2] / "data/plans"
 
 
 def test_questions_ask_for_what_the_plan_holds() -> None:
@@ -29,6 +35,25 @@ def test_work_of_a_group_makes_no_question() -> None:
     grouped = tuple(dataclasses.replace(duty, collective=True) for duty in plan.assignments)
     bare = dataclasses.replace(plan, assignments=grouped, signer=None)
     assert example_questions({"an-giao": bare}) == ()
+
+
+class _Words:
+    """The sample plans without search: what stands in assignments and frames needs none."""
+
+    def __init__(self) -> None:
+        self.plans = {path.stem: read_plan(path) for path in sorted(PLANS.glob("*.txt"))}
+
+    def search(self, query: str, *, k: int = 10, plans: Collection[str] | None = None) -> list[object]:
+        return []
+
+
+def test_every_example_of_the_sample_plans_has_an_answer() -> None:
+    loaded = _Words()
+    questions = example_questions(loaded.plans)
+    assert len(questions) == 4
+    answers = [ask([question], loaded) for question in questions]
+    assert [answer.status for answer in answers] == ["answered"] * 4
+    assert all(answer.citations for answer in answers)
 
 
 def test_nothing_loaded_gives_no_questions() -> None:
