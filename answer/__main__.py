@@ -24,7 +24,10 @@ DEFAULT_INDEX = Path("var/index")
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if (options.question is None) == (options.batch is None):
-        print('Hãy cho một câu hỏi, hoặc --batch TỆP.jsonl. Ví dụ: python -m answer "Sở Ngoại vụ phải làm gì?"', file=sys.stderr)
+        print(
+            'Hãy cho một câu hỏi, hoặc --batch TỆP.jsonl. Ví dụ: python -m answer "Sở Ngoại vụ phải làm gì?"',
+            file=sys.stderr,
+        )
         return 2
     try:
         library = open_index(options.index, model=os.environ.get("EMBEDDING_MODEL"))
@@ -43,12 +46,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m answer", description="Trả lời câu hỏi từ các kế hoạch đã nạp, kèm trích dẫn.")
+    parser = argparse.ArgumentParser(
+        prog="python -m answer", description="Trả lời câu hỏi từ các kế hoạch đã nạp, kèm trích dẫn."
+    )
     parser.add_argument("question", nargs="?", help="câu hỏi")
     parser.add_argument("--batch", type=Path, metavar="FILE", help='tệp JSONL, mỗi dòng {"id", "turns": […]}')
-    parser.add_argument("--plan", action="append", metavar="ID", help="chỉ hỏi kế hoạch này (tên tệp, không đuôi); dùng được nhiều lần")
+    parser.add_argument(
+        "--plan",
+        action="append",
+        metavar="ID",
+        help="chỉ hỏi kế hoạch này (tên tệp, không đuôi); dùng được nhiều lần",
+    )
     parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
-    parser.add_argument("--index", type=Path, default=DEFAULT_INDEX, metavar="FOLDER", help="thư mục chỉ mục (mặc định var/index)")
+    parser.add_argument(
+        "--index",
+        type=Path,
+        default=DEFAULT_INDEX,
+        metavar="FOLDER",
+        help="thư mục chỉ mục (mặc định var/index)",
+    )
     return parser
 
 
@@ -64,7 +80,12 @@ def _batch(path: Path, library: Index, plans: Sequence[str] | None) -> int:
     questions = read_questions(path)
     world_of(library)  # made ready once, before the clock of the first question runs
     for question in tqdm(questions, unit="câu", file=sys.stderr, disable=None):
-        print(json.dumps(as_record(ask(question["turns"], library, plans=plans), question["id"]), ensure_ascii=False), flush=True)
+        print(
+            json.dumps(
+                as_record(ask(question["turns"], library, plans=plans), question["id"]), ensure_ascii=False
+            ),
+            flush=True,
+        )
     return 0
 
 
@@ -77,7 +98,9 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"Không đọc được {path}.", remedy="Hãy kiểm tra đường dẫn và bảng mã UTF-8.") from error
+        raise QuestionFileError(
+            f"Không đọc được {path}.", remedy="Hãy kiểm tra đường dẫn và bảng mã UTF-8."
+        ) from error
     questions = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -87,7 +110,10 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
         except json.JSONDecodeError as error:
             raise QuestionFileError(f"{path}, dòng {number}: không phải JSON.", remedy=remedy) from error
         turns = record.get("turns") if isinstance(record, dict) else None
-        if not (isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns)) or "id" not in record:
+        if (
+            not (isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns))
+            or "id" not in record
+        ):
             raise QuestionFileError(f"{path}, dòng {number}: thiếu “id” hoặc “turns”.", remedy=remedy)
         questions.append(record)
     return questions

@@ -13,14 +13,22 @@ from typing import Protocol
 from weakref import WeakKeyDictionary
 
 
-
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
 from answer.duties import MIN_TOPIC, answer_about, answer_duties
 from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.overview import answer_compare, answer_count, answer_gap, answer_membership, answer_own_section, answer_status, answer_successor, answer_unknown_status
+from answer.overview import (
+    answer_compare,
+    answer_count,
+    answer_gap,
+    answer_membership,
+    answer_own_section,
+    answer_status,
+    answer_successor,
+    answer_unknown_status,
+)
 from answer.places import answer_place, named_place
 from answer.question import Question, World, read_question
 from answer.refuse import refuse, ways_on
@@ -51,7 +59,9 @@ class Library(Protocol):
 
     @property
     def plans(self) -> Mapping[str, Plan]: ...
-    def search(self, query: str, *, k: int = 10, plans: Collection[str] | None = None) -> Sequence[object]: ...
+    def search(
+        self, query: str, *, k: int = 10, plans: Collection[str] | None = None
+    ) -> Sequence[object]: ...
 
 
 _WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
@@ -143,7 +153,9 @@ ROUTES: dict[str, Route] = {
     "count": answer_count,
     "successor": lambda desk, _: answer_successor(desk),
     "own_section": lambda desk, _: answer_own_section(desk),
-    "summary": lambda desk, _: answer_summary(desk) if not desk.question.agencies and not named_place(desk.question.text) else None,
+    "summary": lambda desk, _: (
+        answer_summary(desk) if not desk.question.agencies and not named_place(desk.question.text) else None
+    ),
     "mentions": lambda desk, _: answer_mentions(desk),
     "audience": lambda desk, _: answer_audience(desk),
     "reporting": lambda desk, _: answer_reporting(desk),
@@ -180,21 +192,42 @@ def _compares(desk: Desk) -> bool:
     question = desk.question
     if len(desk.plan_ids) < 2 or len(question.plans) < 2:
         return False
-    return question.intent not in FACTS and question.intent not in ("bases", "count", "gap", "status", "summary")
+    return question.intent not in FACTS and question.intent not in (
+        "bases",
+        "count",
+        "gap",
+        "status",
+        "summary",
+    )
 
 
 def _routed(desk: Desk, folded: str) -> Draft | None:
     question = desk.question
     if OTHER_DOCUMENT.search(folded) and (draft := answer_reference(desk, folded)) is not None:
         return draft
-    if WHICH_DOCUMENT.search(folded) and question.intent not in ("number", "mentions", "bases", "signer", "kind", "title"):
+    if WHICH_DOCUMENT.search(folded) and question.intent not in (
+        "number",
+        "mentions",
+        "bases",
+        "signer",
+        "kind",
+        "title",
+    ):
         if (draft := answer_reference(desk, folded)) is not None:
             return draft
     if (draft := answer_place(desk)) is not None and not question.agencies:
         return draft
-    if _foreign_numbers(desk) and not {"who", "support", "deadline"} & set(question.intents) and (draft := answer_named_document(desk, folded)) is not None:
+    if (
+        _foreign_numbers(desk)
+        and not {"who", "support", "deadline"} & set(question.intents)
+        and (draft := answer_named_document(desk, folded)) is not None
+    ):
         return draft
-    if question.agencies and len(question.topic.words) >= MIN_TOPIC and not SPECIFIC.intersection(question.intents):
+    if (
+        question.agencies
+        and len(question.topic.words) >= MIN_TOPIC
+        and not SPECIFIC.intersection(question.intents)
+    ):
         if (draft := answer_about(desk)) is not None:
             return draft
     facts = [intent for intent in question.intents if intent in FACTS]
@@ -211,7 +244,12 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
             missed = draft
             if intent in FINAL:
                 return draft
-    if missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC and set(question.intents) <= {"compare"}:
+    if (
+        missed is None
+        and question.agencies
+        and len(question.topic.words) < MIN_TOPIC
+        and set(question.intents) <= {"compare"}
+    ):
         return answer_duties(desk)  # one word left over beside an agency is more often filling than a topic
     content = answer_content(desk, folded) if missed is None else None
     if content is None and missed is None and question.agencies and len(question.topic.words) < MIN_TOPIC:
@@ -235,7 +273,28 @@ def _foreign_numbers(desk: Desk) -> bool:
 
 
 # Intents that ask for something other than an agency's duties about a topic.
-SPECIFIC = frozenset({*FACTS, "bases", "gap", "count", "status", "unknown_status", "mentions", "audience", "reporting", "deadline", "effect", "funding", "support", "who", "membership", "summary", "successor", "own_section"})
+SPECIFIC = frozenset(
+    {
+        *FACTS,
+        "bases",
+        "gap",
+        "count",
+        "status",
+        "unknown_status",
+        "mentions",
+        "audience",
+        "reporting",
+        "deadline",
+        "effect",
+        "funding",
+        "support",
+        "who",
+        "membership",
+        "summary",
+        "successor",
+        "own_section",
+    }
+)
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
 FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status", "deadline", "definition"})
 
@@ -256,10 +315,16 @@ def _unclear(desk: Desk) -> Draft | None:
 
 def nothing_found(desk: Desk) -> Draft:
     """Return the honest no, after the second, wider pass: other plans, any clause."""
-    where = ", ".join(plan_name(p) for p in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
+    where = (
+        ", ".join(plan_name(p) for p in desk.plans)
+        if len(desk.plans) <= 3
+        else f"{len(desk.plans)} kế hoạch đã nạp"
+    )
     notes: list[str] = []
     if len(desk.plan_ids) < len(desk.corpus.plans):
-        wide = Desk(replace(desk.question, plans=()), desk.world, tuple(desk.corpus.plans), desk.search, desk.today)
+        wide = Desk(
+            replace(desk.question, plans=()), desk.world, tuple(desk.corpus.plans), desk.search, desk.today
+        )
         other = answer_content(wide, folded_question(desk.question))
         if other is not None and other.found:
             places = ", ".join(dict.fromkeys(group.title.split(" · ")[0] for group in other.groups))
@@ -278,14 +343,30 @@ def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
     status = draft.status
     summary = draft.summary
     if draft.groups and not groups and draft.found:
-        status, summary = "not_found", "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời."
+        status, summary = (
+            "not_found",
+            "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời.",
+        )
     read = [desk.corpus.plans[p] for p in desk.plan_ids]
     lead, support, collective, mentioned = draft.counts
-    ledger = Ledger(len(read), sum(len(p.clauses) for p in read), lead, support, collective, mentioned, _complete(read))
+    ledger = Ledger(
+        len(read), sum(len(p.clauses) for p in read), lead, support, collective, mentioned, _complete(read)
+    )
     notes = draft.notes + _coverage_notes(read, draft)
     return Answer(
-        desk.question.text, status, desk.question.intent, summary, groups, citations, draft.nearest, chips_of(desk, kept), ledger,  # type: ignore[arg-type]
-        notes, draft.options, checked, dropped + desk.dropped,
+        desk.question.text,
+        status,
+        desk.question.intent,
+        summary,
+        groups,
+        citations,
+        draft.nearest,
+        chips_of(desk, kept),
+        ledger,  # type: ignore[arg-type]
+        notes,
+        draft.options,
+        checked,
+        dropped + desk.dropped,
     )
 
 
@@ -295,7 +376,11 @@ def _checked(
     kept: list[Group] = []
     checked = dropped = 0
     for group in groups:
-        lines = [line for line in group.lines if line_stands(line, [by_number[n] for n in line.citations], desk.corpus.plans)]
+        lines = [
+            line
+            for line in group.lines
+            if line_stands(line, [by_number[n] for n in line.citations], desk.corpus.plans)
+        ]
         checked += len(lines)
         dropped += len(group.lines) - len(lines)
         if lines:
@@ -303,13 +388,16 @@ def _checked(
     return kept, checked, dropped
 
 
-def _renumbered(groups: Sequence[Group], by_number: Mapping[int, Citation]) -> tuple[tuple[Group, ...], tuple[Citation, ...]]:
+def _renumbered(
+    groups: Sequence[Group], by_number: Mapping[int, Citation]
+) -> tuple[tuple[Group, ...], tuple[Citation, ...]]:
     """Return groups and citations numbered from 1 in reading order, unused citations left out."""
     order: dict[int, int] = {}
     for group in groups:
         for line in group.lines:
             for n in line.citations:
                 order.setdefault(n, len(order) + 1)
+
     def renumber(line: Line) -> Line:
         return replace(line, citations=tuple(order[n] for n in line.citations))
 
@@ -331,6 +419,3 @@ def _coverage_notes(plans: Sequence[Plan], draft: Draft) -> tuple[str, ...]:
     if not poor or draft.counts == (0, 0, 0, 0):
         return ()
     return (f"Bản {', '.join(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
-
-
-

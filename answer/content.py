@@ -33,17 +33,28 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
     units = own_units(desk) if desk.question.agencies else desk.units()
     best = best_units(desk, units)
     if not best.units and desk.question.agencies:
-        topic = make_topic([*words_of(" ".join(n.name for n in desk.question.agencies)), *desk.question.topic.words], desk.corpus)
+        topic = make_topic(
+            [*words_of(" ".join(n.name for n in desk.question.agencies)), *desk.question.topic.words],
+            desk.corpus,
+        )
         best = best_units(desk, desk.units(), topic)
     if not best.units:
         return None
     if len(best.units) == 1 and (listed := _lead_in(desk, best.units[0])):
         return listed
-    if LIST_WORDS.search(folded) and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
+    if LIST_WORDS.search(folded) and (
+        listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)
+    ):
         return listed
     groups = grouped(desk, best.units, lambda unit: content_line(desk, unit))
     first = groups[0].lines[0]
-    return Draft("answered", shortened(first.text, 160) if len(best.units) == 1 else f"{len(best.units)} điều khoản nói về “{desk.question.topic.text}”.", groups)
+    return Draft(
+        "answered",
+        shortened(first.text, 160)
+        if len(best.units) == 1
+        else f"{len(best.units)} điều khoản nói về “{desk.question.topic.text}”.",
+        groups,
+    )
 
 
 def content_line(desk: Desk, unit: Unit) -> Line:
@@ -67,7 +78,11 @@ def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
     groups: list[Group] = []
     for plan in desk.plans:
         scored = [(scorer.score(_heading_unit(desk, plan, section)), section) for section in plan.sections]
-        good = [(s, section) for s, section in scored if s >= HEADING_GATE and _own_share(desk, section) >= _least(desk, s, exact)]
+        good = [
+            (s, section)
+            for s, section in scored
+            if s >= HEADING_GATE and _own_share(desk, section) >= _least(desk, s, exact)
+        ]
         if not good:
             continue
         section = max(good, key=lambda pair: (pair[0], _own_share(desk, pair[1]), len(pair[1].headings)))[1]
@@ -80,7 +95,9 @@ def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
     return Draft("answered", f"{count} nội dung về “{desk.question.topic.text}”.", tuple(groups))
 
 
-WHOLE_TOPIC = 0.95  # of the topic's weight: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
+WHOLE_TOPIC = (
+    0.95  # of the topic's weight: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
+)
 
 
 def _least(desk: Desk, score: float, exact: bool) -> float:
@@ -92,7 +109,18 @@ def _least(desk: Desk, score: float, exact: bool) -> float:
 def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
     words = section.heading
     above = " ".join(desk.corpus.sections[plan.id, path].heading for path in section.headings)
-    return Unit(plan.id, section.path, 0, section, (), words, padded(words), f" {fold_tone(words)} ", padded(above), ())
+    return Unit(
+        plan.id,
+        section.path,
+        0,
+        section,
+        (),
+        words,
+        padded(words),
+        f" {fold_tone(words)} ",
+        padded(above),
+        (),
+    )
 
 
 def _own_share(desk: Desk, section: Section) -> float:
@@ -130,14 +158,20 @@ def _lead_in(desk: Desk, unit: Unit) -> Draft | None:
     at = plan.clauses.index(clause)
     listed: list[Clause] = []
     for following in plan.clauses[at + 1 :]:
-        below = following.path.startswith(f"{clause.path}.") or (following.headings == clause.headings and following.kind == "bullet")
+        below = following.path.startswith(f"{clause.path}.") or (
+            following.headings == clause.headings and following.kind == "bullet"
+        )
         if not below:
             break
         listed.append(following)
     if not listed:
         return None
     lines = _clause_lines(desk, plan, [clause, *listed])
-    return Draft("answered", shortened(clause.text.rstrip(" :"), 160) + f": {len(listed)} nội dung.", (one_group(plan, lines),))
+    return Draft(
+        "answered",
+        shortened(clause.text.rstrip(" :"), 160) + f": {len(listed)} nội dung.",
+        (one_group(plan, lines),),
+    )
 
 
 def _siblings(desk: Desk, units: Sequence[Unit]) -> Draft | None:
@@ -158,7 +192,11 @@ def _siblings(desk: Desk, units: Sequence[Unit]) -> Draft | None:
         return None
     plan = desk.corpus.plans[plan_id]
     items = [c for c in plan.clauses if re.sub(r"[.](?:-|\+|\*)\d+$", "", c.path) == path and c.path != path]
-    return Draft("answered", f"{len(items)} nội dung về “{desk.question.topic.text}”.", (one_group(plan, _clause_lines(desk, plan, items)),))
+    return Draft(
+        "answered",
+        f"{len(items)} nội dung về “{desk.question.topic.text}”.",
+        (one_group(plan, _clause_lines(desk, plan, items)),),
+    )
 
 
 # -- every place that says a word ----------------------------------------------------------------------
@@ -169,11 +207,28 @@ def answer_mentions(desk: Desk) -> Draft | None:
     for phrases in _phrases(desk):
         units = [u for u in desk.units() if all(_says(u, phrase) for phrase in phrases)]
         if units:
-            groups = grouped(desk, units, lambda unit: Line(focus(desk, unit, " ".join(unit.text.split()), re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)), (cite(desk, unit, fields=("",)),)))
+            groups = grouped(
+                desk,
+                units,
+                lambda unit: Line(
+                    focus(
+                        desk,
+                        unit,
+                        " ".join(unit.text.split()),
+                        re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE),
+                    ),
+                    (cite(desk, unit, fields=("",)),),
+                ),
+            )
             without = [plan_name(p) for p in desk.plans if all(u.plan_id != p.id for u in units)]
             notes = (f"Không thấy trong: {', '.join(without)} (đã dò toàn văn).",) if without else ()
             named = ", ".join(group.title.split(" · ")[0] for group in groups)
-            return Draft("answered", f"{len(units)} điều khoản trong {len(groups)} kế hoạch nói đến “{' … '.join(phrases)}”: {named}.", groups, notes)
+            return Draft(
+                "answered",
+                f"{len(units)} điều khoản trong {len(groups)} kế hoạch nói đến “{' … '.join(phrases)}”: {named}.",
+                groups,
+                notes,
+            )
     return None
 
 
@@ -184,7 +239,10 @@ def _phrases(desk: Desk) -> list[list[str]]:
     tries: list[list[str]] = [quoted] if quoted else []
     if topic:
         tries.append([topic.text])
-        runs = [" ".join(w.accented or w.folded for w in topic.words[i : i + 2]) for i in range(0, len(topic.words), 2)]
+        runs = [
+            " ".join(w.accented or w.folded for w in topic.words[i : i + 2])
+            for i in range(0, len(topic.words), 2)
+        ]
         tries += [runs] if len(topic.words) > 2 else []
         tries += [[other] for _, _, others in topic.other for other in others[:1]]
     return tries
@@ -199,7 +257,9 @@ def _says(unit: Unit, phrase: str) -> bool:
 
 # -- definitions and summaries -------------------------------------------------------------------------
 
-DEFINES = re.compile(r"\b(?P<term>.{2,60}?) (?:la gi|la cai gi|nghia la gi|hieu (?:the nao|nhu the nao) la|co nghia (?:la )?gi)\b")
+DEFINES = re.compile(
+    r"\b(?P<term>.{2,60}?) (?:la gi|la cai gi|nghia la gi|hieu (?:the nao|nhu the nao) la|co nghia (?:la )?gi)\b"
+)
 
 
 LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
@@ -211,11 +271,21 @@ def answer_definition(desk: Desk) -> Draft | None:
     if not topic or len(topic.words) > LONGEST_TERM or desk.question.plans or "," in desk.question.text:
         return None
     term = " ".join(w.folded for w in topic.words)
-    units = [u for u in desk.units() if f" {term} la " in u.folded and "Mở đầu" not in u.path and not re.search(rf"{re.escape(term)} la (?:nhiem vu|gop phan|co quan|mot trong)", u.folded)]
+    units = [
+        u
+        for u in desk.units()
+        if f" {term} la " in u.folded
+        and "Mở đầu" not in u.path
+        and not re.search(rf"{re.escape(term)} la (?:nhiem vu|gop phan|co quan|mot trong)", u.folded)
+    ]
     if units:
         groups = grouped(desk, units[:3], lambda unit: content_line(desk, unit))
         return Draft("answered", f"Kế hoạch viết về “{topic.text}” như sau.", groups)
-    return Draft("not_found", f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ.", nearest=desk.nearest())
+    return Draft(
+        "not_found",
+        f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ.",
+        nearest=desk.nearest(),
+    )
 
 
 TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
@@ -225,9 +295,16 @@ def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
     """Return a section's heading with the headings below it, or with its first clause."""
     below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
     items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
-    said = [shortened(" ".join(s.heading.split()), 110) for s in below] or [shortened(c.text) for c in items[:3]]
+    said = [shortened(" ".join(s.heading.split()), 110) for s in below] or [
+        shortened(c.text) for c in items[:3]
+    ]
     heading = " ".join(section.heading.split()).capitalize()
-    tasks = below if TASKS.search(section.heading) and not any(a.subject_path in {s.path for s in below} for a in plan.assignments) else []
+    tasks = (
+        below
+        if TASKS.search(section.heading)
+        and not any(a.subject_path in {s.path for s in below} for a in plan.assignments)
+        else []
+    )
     cited = tasks or [section]  # the tasks are proven one by one, the rest of the skeleton by its headings
     marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
     return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)

@@ -170,7 +170,11 @@ def units_of(plan: Plan) -> list[Unit]:
     ]
     units: list[Unit] = []
     for number, (_, piece) in enumerate(sorted(order, key=lambda pair: pair[0])):
-        units.append(_unit(plan, number, piece, tuple(lines.get(piece.path, ())), sections, tuple(assigned[piece.path])))
+        units.append(
+            _unit(
+                plan, number, piece, tuple(lines.get(piece.path, ())), sections, tuple(assigned[piece.path])
+            )
+        )
     return units
 
 
@@ -195,7 +199,18 @@ def _unit(
     if isinstance(piece, Clause):
         texts += [cell.text for cell in piece.cells if cell.column not in ("task", "number")]
     text = "\n".join(texts)
-    above = " ".join(sections[path].heading for path in piece.headings if path in sections and path != piece.path)
+    above = " ".join(
+        sections[path].heading for path in piece.headings if path in sections and path != piece.path
+    )
     return Unit(
-        plan.id, piece.path, number, head, clauses, text, padded(text), f" {fold_tone(text)} ", padded(above), assignments
+        plan.id,
+        piece.path,
+        number,
+        head,
+        clauses,
+        text,
+        padded(text),
+        f" {fold_tone(text)} ",
+        padded(above),
+        assignments,
     )

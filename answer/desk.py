@@ -32,7 +32,12 @@ Search = Callable[[str, Collection[str]], Sequence[Found]]
 # A cosine of e5 says little below LOW and cannot tell more above HIGH (docs/answers.md has the curve).
 DENSE_LOW, DENSE_HIGH = 0.80, 0.92
 DENSE_SHARE = 0.25  # what full likeness in meaning adds to the share of words found
-ROLE_NAMES: dict[Role, str] = {"lead": "chủ trì", "support": "phối hợp", "advise": "tham mưu", "request": "được đề nghị"}
+ROLE_NAMES: dict[Role, str] = {
+    "lead": "chủ trì",
+    "support": "phối hợp",
+    "advise": "tham mưu",
+    "request": "được đề nghị",
+}
 
 
 @dataclass(slots=True)
@@ -65,7 +70,9 @@ class Desk:
     def units(self) -> list[Unit]:
         return self.corpus.in_plans(self.plan_ids)
 
-    def rank(self, units: Iterable[Unit], topic: Topic | None = None, *, dense: bool = True) -> list[tuple[float, Unit]]:
+    def rank(
+        self, units: Iterable[Unit], topic: Topic | None = None, *, dense: bool = True
+    ) -> list[tuple[float, Unit]]:
         """Return units with their scores, best first: share of the topic's words, plus likeness in meaning."""
         topic = self.question.topic if topic is None else topic
         scorer = Scorer(topic, self.corpus)

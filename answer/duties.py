@@ -80,7 +80,11 @@ class Asked:
             words = fold(write_out(named.name))
             for place in places:
                 words = re.sub(rf"\b{re.escape(place)}\b", "", words).strip()
-            if named.agency_id in WHOLE_LEVEL and re.search(r"(?:huyen|quan|thi xa|xa|phuong|thi tran) \w+", words) and "cac" not in words.split():
+            if (
+                named.agency_id in WHOLE_LEVEL
+                and re.search(r"(?:huyen|quan|thi xa|xa|phuong|thi tran) \w+", words)
+                and "cac" not in words.split()
+            ):
                 found.append(words)
         return found
 
@@ -92,7 +96,11 @@ class Asked:
         if not held.collective and any(name in own for name in self.full_names):
             return True
         if held.agency_id in self.ids:
-            return not self.particular or held.agency_id not in WHOLE_LEVEL or any(p in fold(held.agency) for p in self.particular)
+            return (
+                not self.particular
+                or held.agency_id not in WHOLE_LEVEL
+                or any(p in fold(held.agency) for p in self.particular)
+            )
         return held.collective and not self.particular and self._means_all(held.agency_id)
 
     def _means_all(self, group: str) -> bool:
@@ -152,7 +160,11 @@ def _mentioned(desk: Desk, asked: Asked, plan: Plan, used: set[str]) -> list[str
     paths: dict[str, None] = {}
     for mention in plan.mentions:
         unit = desk.corpus.unit_of.get((plan.id, mention.path))
-        same = mention.agency_id in asked.ids if mention.agency_id else any(n in fold(mention.agency) for n in asked.names)
+        same = (
+            mention.agency_id in asked.ids
+            if mention.agency_id
+            else any(n in fold(mention.agency) for n in asked.names)
+        )
         if same and not mention.generic and unit is not None and unit.path not in used:
             paths[unit.path] = None
     return list(paths)
@@ -161,10 +173,27 @@ def _mentioned(desk: Desk, asked: Asked, plan: Plan, used: set[str]) -> list[str
 def duty_line(desk: Desk, unit: Unit, held: Sequence[Assignment], via: str | None = None) -> Line:
     """Return the line of one duty with its citation."""
     first = min(held, key=lambda a: ("lead", "request", "advise", "support").index(a.role))
-    detail = first.detail if fold(ROLE_NAMES[first.role]) not in fold(first.detail) or len(held) > 1 else first.detail
-    now = today(first.agency_id, desk.corpus.plans[unit.plan_id].place) if first.agency_id and not first.collective else None
+    detail = (
+        first.detail
+        if fold(ROLE_NAMES[first.role]) not in fold(first.detail) or len(held) > 1
+        else first.detail
+    )
+    now = (
+        today(first.agency_id, desk.corpus.plans[unit.plan_id].place)
+        if first.agency_id and not first.collective
+        else None
+    )
     words = " ".join(first.task.split())
-    return Line(words, (cite(desk, unit, held),), first.agency, first.role, detail, via, first.deadline, now.note if now else "")
+    return Line(
+        words,
+        (cite(desk, unit, held),),
+        first.agency,
+        first.role,
+        detail,
+        via,
+        first.deadline,
+        now.note if now else "",
+    )
 
 
 def asked_of(desk: Desk) -> Asked:
@@ -205,7 +234,9 @@ def _about_topic(desk: Desk, helds: Sequence[Held]) -> Draft | None:
         lines = []
         for unit in near:
             assignments = by_unit[unit.key]
-            lines.append(duty_line(desk, unit, assignments, None if unit.key in direct else assignments[0].agency))
+            lines.append(
+                duty_line(desk, unit, assignments, None if unit.key in direct else assignments[0].agency)
+            )
         groups.append(one_group(held.plan, lines))
         count += len(lines)
     if not groups:
@@ -233,7 +264,12 @@ def agency_names(desk: Desk) -> str:
 def _shown(desk: Desk, named: Named) -> str:
     """Return an agency's name as the plans asked write it, or as it was typed where they differ."""
     ids = {named.agency_id, *named.also}
-    names = {held.agency for plan in desk.plans for held in plan.assignments if held.agency_id in ids and not held.collective}
+    names = {
+        held.agency
+        for plan in desk.plans
+        for held in plan.assignments
+        if held.agency_id in ids and not held.collective
+    }
     if len(names) == 1:
         return names.pop()
     name = write_out(" ".join(named.name.split()))
@@ -250,17 +286,29 @@ def _all_duties(desk: Desk, helds: Sequence[Held]) -> Draft:
         lines = [duty_line(desk, unit, a) for unit, a in _with_roles(held.direct, roles)]
         order = ("lead", "request", "advise", "support")
         by_deadline = bool(BY_DEADLINE.search(fold(desk.question.text)))
-        lines.sort(key=lambda line: (by_deadline and line.deadline is None, order.index(line.role or "support")))
+        lines.sort(
+            key=lambda line: (by_deadline and line.deadline is None, order.index(line.role or "support"))
+        )
         if lines:
             groups.append(one_group(held.plan, lines))
     name = agency_names(desk)
     if not groups:
         return _without_work(desk, helds, name)
     for held in helds:
-        if held.direct and not roles and (lines := [duty_line(desk, u, a, via=a[0].agency) for u, a in held.group]):
+        if (
+            held.direct
+            and not roles
+            and (lines := [duty_line(desk, u, a, via=a[0].agency) for u, a in held.group])
+        ):
             title = f"{plan_name(held.plan)}: việc giao chung cho nhóm có {name}"
             groups.append(Group(title, tuple(lines), held.plan.id, folded=True))
-    return Draft("answered", _summary(name, helds, roles), tuple(groups), _notes(helds, name, roles), counts=_counts(helds))
+    return Draft(
+        "answered",
+        _summary(name, helds, roles),
+        tuple(groups),
+        _notes(helds, name, roles),
+        counts=_counts(helds),
+    )
 
 
 def _with_roles(
@@ -282,7 +330,12 @@ def has_role(held: Assignment, roles: Sequence[Role]) -> bool:
 def _counts(helds: Sequence[Held]) -> tuple[int, int, int, int]:
     direct = [a for held in helds for _, assignments in held.direct for a in assignments[:1]]
     lead = sum(a.role != "support" for a in direct)
-    return lead, len(direct) - lead, sum(len(h.group) + len(h.beside) for h in helds), sum(len(h.mentioned) for h in helds)
+    return (
+        lead,
+        len(direct) - lead,
+        sum(len(h.group) + len(h.beside) for h in helds),
+        sum(len(h.mentioned) for h in helds),
+    )
 
 
 def _summary(name: str, helds: Sequence[Held], roles: Sequence[Role]) -> str:
@@ -299,16 +352,24 @@ def _notes(helds: Sequence[Held], name: str, roles: Sequence[Role]) -> tuple[str
         if held.direct:
             continue
         if held.group:
-            groups = ", ".join(dict.fromkeys(f"“{a.agency}”" for _, assignments in held.group for a in assignments[:1]))
-            notes.append(f"{plan_name(held.plan)}: không nêu tên {name}; chỉ có {len(held.group)} việc giao chung cho nhóm {groups}.")
+            groups = ", ".join(
+                dict.fromkeys(f"“{a.agency}”" for _, assignments in held.group for a in assignments[:1])
+            )
+            notes.append(
+                f"{plan_name(held.plan)}: không nêu tên {name}; chỉ có {len(held.group)} việc giao chung cho nhóm {groups}."
+            )
         else:
             notes.append(f"{plan_name(held.plan)}: không giao việc cho {name}{received(held.plan, name)}.")
     beside = sum(len(held.beside) for held in helds if held.direct)
     if not roles and beside:
-        groups = ", ".join(dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.beside for a in assigned[:1]))
+        groups = ", ".join(
+            dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.beside for a in assigned[:1])
+        )
         notes.append(f"Ngoài ra nhóm {groups} được nêu là bên phối hợp ở {beside} điều khoản khác.")
     if not roles and any(held.maybe for held in helds):
-        groups = ", ".join(dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.maybe for a in assigned[:1]))
+        groups = ", ".join(
+            dict.fromkeys(f"“{a.agency}”" for h in helds for _, assigned in h.maybe for a in assigned[:1])
+        )
         notes.append(f"Nhóm {groups} có thể gồm {name}, văn bản không nói rõ nên không tính vào đây.")
     return tuple(notes)
 
@@ -320,12 +381,28 @@ def received(plan: Plan, name: str) -> str:
 
 def _without_work(desk: Desk, helds: Sequence[Held], name: str) -> Draft:
     """Say that no plan asked names the agency as a doer, and what comes near: groups, mentions."""
-    where = ", ".join(plan_name(h.plan) for h in helds) if len(helds) <= 3 else f"{len(helds)} kế hoạch đã nạp"
+    where = (
+        ", ".join(plan_name(h.plan) for h in helds) if len(helds) <= 3 else f"{len(helds)} kế hoạch đã nạp"
+    )
     roles = " và ".join(ROLE_NAMES[role] for role in desk.question.roles)
     summary = f"Không tìm thấy nhiệm vụ nào {'giao' if not roles else roles + ', nêu'} đích danh {name} trong {where}."
     groups = []
     for held in helds:
         if held.group and not roles:
             lines = [duty_line(desk, u, a, via=a[0].agency) for u, a in held.group]
-            groups.append(Group(f"{plan_name(held.plan)}: việc giao chung cho nhóm có {name}", tuple(lines), held.plan.id, folded=True))
-    return Draft("not_found", summary, tuple(groups), _notes(helds, name, ()), counts=_counts(helds), nearest=() if groups else desk.nearest())
+            groups.append(
+                Group(
+                    f"{plan_name(held.plan)}: việc giao chung cho nhóm có {name}",
+                    tuple(lines),
+                    held.plan.id,
+                    folded=True,
+                )
+            )
+    return Draft(
+        "not_found",
+        summary,
+        tuple(groups),
+        _notes(helds, name, ()),
+        counts=_counts(helds),
+        nearest=() if groups else desk.nearest(),
+    )

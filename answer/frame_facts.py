@@ -37,8 +37,14 @@ def _line(desk: Desk, plan: Plan, text: str, *names: str) -> Line | None:
 def _number(desk: Desk, plan: Plan) -> Line | None:
     if plan.number is None:
         return None
-    what = "Kế hoạch ban hành kèm theo Quyết định số" if plan.number and "QĐ" in plan.number and "Kế hoạch" in (plan.kind or "") else "Số, ký hiệu:"
-    return _line(desk, plan, f"{what} {plan.number}", "number") or _line(desk, plan, f"{what} {plan.number}", "attached")
+    what = (
+        "Kế hoạch ban hành kèm theo Quyết định số"
+        if plan.number and "QĐ" in plan.number and "Kế hoạch" in (plan.kind or "")
+        else "Số, ký hiệu:"
+    )
+    return _line(desk, plan, f"{what} {plan.number}", "number") or _line(
+        desk, plan, f"{what} {plan.number}", "attached"
+    )
 
 
 def _date(desk: Desk, plan: Plan) -> Line | None:
@@ -62,7 +68,11 @@ def _issuer(desk: Desk, plan: Plan) -> Line | None:
 def _opening_line(desk: Desk, plan: Plan, text: str) -> Line | None:
     """Cite the opening paragraph in which the issuer speaks, where the letterhead is lost."""
     opening = [c for c in plan.clauses if "Mở đầu" in c.path]
-    return Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),)) if opening else _line(desk, plan, text, "signer_title")
+    return (
+        Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),))
+        if opening
+        else _line(desk, plan, text, "signer_title")
+    )
 
 
 def _title(desk: Desk, plan: Plan) -> Line | None:
@@ -73,12 +83,20 @@ def _kind(desk: Desk, plan: Plan) -> Line | None:
     if plan.kind is None:
         return None
     if plan.kind.startswith("Quyết định ban hành"):
-        return _line(desk, plan, f"Quyết định số {plan.number or '…'} ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)", "attached", "number")
+        return _line(
+            desk,
+            plan,
+            f"Quyết định số {plan.number or '…'} ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)",
+            "attached",
+            "number",
+        )
     return _line(desk, plan, f"Loại văn bản: {plan.kind}", "kind")
 
 
 def _recipients(desk: Desk, plan: Plan) -> Line | None:
-    return _line(desk, plan, "Nơi nhận: " + "; ".join(plan.recipients), "recipient") if plan.recipients else None
+    return (
+        _line(desk, plan, "Nơi nhận: " + "; ".join(plan.recipients), "recipient") if plan.recipients else None
+    )
 
 
 FACTS: dict[str, Callable[[Desk, Plan], Line | None]] = {
@@ -99,8 +117,14 @@ def answer_frame(desk: Desk, name: str) -> Draft:
     what = MISSING[name]
     notes = tuple(f"Bản {place} đã nạp không có {what}." for place in missing)
     if not groups:
-        return Draft("not_found", f"Bản đã nạp của {', '.join(missing)} không có {what}, nên không trả lời được.")
-    summary = groups[0].lines[0].text + "." if len(groups) == 1 else f"{what.capitalize()} của {len(groups)} kế hoạch:"
+        return Draft(
+            "not_found", f"Bản đã nạp của {', '.join(missing)} không có {what}, nên không trả lời được."
+        )
+    summary = (
+        groups[0].lines[0].text + "."
+        if len(groups) == 1
+        else f"{what.capitalize()} của {len(groups)} kế hoạch:"
+    )
     return Draft("answered", summary, tuple(groups), notes)
 
 
@@ -112,10 +136,18 @@ def answer_facts(desk: Desk, names: Sequence[str]) -> Draft | None:
         lines = {name: FACTS[name](desk, plan) for name in names}
         if told := [line for line in lines.values() if line is not None]:
             groups.append(one_group(plan, told))
-        missing += [f"Bản {plan_name(plan)} đã nạp không có {MISSING[name]}." for name, line in lines.items() if line is None]
+        missing += [
+            f"Bản {plan_name(plan)} đã nạp không có {MISSING[name]}."
+            for name, line in lines.items()
+            if line is None
+        ]
     if not groups:
         return None
-    summary = "; ".join(line.text for line in groups[0].lines) + "." if len(groups) == 1 else f"{len(groups)} kế hoạch:"
+    summary = (
+        "; ".join(line.text for line in groups[0].lines) + "."
+        if len(groups) == 1
+        else f"{len(groups)} kế hoạch:"
+    )
     return Draft("partial" if missing else "answered", summary, tuple(groups), tuple(missing))
 
 

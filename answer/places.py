@@ -14,7 +14,9 @@ from ingest.plan import Plan
 
 # The marks of the levels, inside out, as they are said ("điểm a khoản 2 mục IV") or written ("mục II.3.2").
 POINT = re.compile(r"\bdiem (?P<label>[a-z]|đ)\b")
-ITEM = re.compile(r"\b(?:khoan|muc|tieu muc|noi dung|nhiem vu|phan|dong) (?:so )?(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\b")
+ITEM = re.compile(
+    r"\b(?:khoan|muc|tieu muc|noi dung|nhiem vu|phan|dong) (?:so )?(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\b"
+)
 SECTION = re.compile(r"\b(?:muc|phan|chuong) (?P<label>[ivx]{1,5})(?:\.(?P<item>\d{1,2}(?:\.\d{1,2})*))?\b")
 ARTICLE = re.compile(r"\bdieu (?P<label>\d{1,2})\b(?! (?:thong tu|nghi dinh|luat))")
 
@@ -42,7 +44,9 @@ def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
     exact = [p for p in paths if p == wanted or p.endswith(f".{wanted}")]
     if exact or len(labels) < 2:
         return list(dict.fromkeys(exact))
-    inside = [p for p in paths if p.split(".")[-1] == labels[-1] and all(label in p.split(".") for label in labels)]
+    inside = [
+        p for p in paths if p.split(".")[-1] == labels[-1] and all(label in p.split(".") for label in labels)
+    ]
     return list(dict.fromkeys(inside))
 
 
@@ -59,13 +63,22 @@ def answer_place(desk: Desk) -> Draft | None:
             units = [u for u in desk.corpus.in_plans([plan.id]) if u.path == path or _below(u, path)]
             for unit in units:
                 line = who_line(desk, unit, desk.question.roles) if asks_who else None
-                lines.append(line or said_by(unit, " ".join(unit.text.split()), desk.citer.cite_unit(unit, unit.clauses if unit.head else ())))
+                lines.append(
+                    line
+                    or said_by(
+                        unit,
+                        " ".join(unit.text.split()),
+                        desk.citer.cite_unit(unit, unit.clauses if unit.head else ()),
+                    )
+                )
         if lines:
             groups.append(one_group(plan, lines))
     if not groups:
         return None
     where = " ".join(labels)
-    return Draft("answered", f"Nội dung ở {where}: {sum(len(g.lines) for g in groups)} điều khoản.", tuple(groups))
+    return Draft(
+        "answered", f"Nội dung ở {where}: {sum(len(g.lines) for g in groups)} điều khoản.", tuple(groups)
+    )
 
 
 def _below(unit: Unit, path: str) -> bool:

@@ -96,20 +96,41 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
-    by_role = bool(agencies or {"who", "support", "count"} & set(intents)) and not WHICH_DOCUMENT.search(folded)
-    topic = make_topic(topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus)
+    by_role = bool(agencies or {"who", "support", "count"} & set(intents)) and not WHICH_DOCUMENT.search(
+        folded
+    )
+    topic = make_topic(
+        topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus
+    )
     topic = _without_own_year(topic, plans, world)
     return Question(
-        tidy, intents[0] if intents else "content", agencies, roles, plans, elsewhere, numbers, years, topic, intents  # type: ignore[arg-type]
+        tidy,
+        intents[0] if intents else "content",
+        agencies,
+        roles,
+        plans,
+        elsewhere,
+        numbers,
+        years,
+        topic,
+        intents,  # type: ignore[arg-type]
     )
 
 
 def _without_own_year(topic: Topic, plans: Sequence[str], world: World) -> Topic:
     """Leave out the year a plan is of: "kế hoạch năm 2023" names the plan, not what is asked."""
     asked = [world.plans[p] for p in plans] or list(world.plans.values())
-    own = {year for plan in asked for year in re.findall(r"20\d\d", f"{plan.title or ''} {plan.date or ''}"[-400:])}
+    own = {
+        year
+        for plan in asked
+        for year in re.findall(r"20\d\d", f"{plan.title or ''} {plan.date or ''}"[-400:])
+    }
     words = tuple(word for word in topic.words if word.folded not in own)
-    return topic if len(words) == len(topic.words) or len(words) > MAX_PHRASE else make_topic(words, world.corpus)
+    return (
+        topic
+        if len(words) == len(topic.words) or len(words) > MAX_PHRASE
+        else make_topic(words, world.corpus)
+    )
 
 
 def mended(folded: str, corpus: Corpus) -> str:
@@ -182,7 +203,12 @@ def _named(place: str, folded: str, others: Collection[str], texts: Collection[s
     size = len(place.split())
     for i in range(len(words) - size + 1):
         near = " ".join(words[i : i + size])
-        if near in others or len(joined) < MIN_FUZZY or near[0] != place[0] or any(f" {near} " in text for text in texts):
+        if (
+            near in others
+            or len(joined) < MIN_FUZZY
+            or near[0] != place[0]
+            or any(f" {near} " in text for text in texts)
+        ):
             continue
         if Levenshtein.distance(near, place, score_cutoff=1) <= 1 and not _is_common(near):
             return near
@@ -210,7 +236,11 @@ def _plans_by_number(text: str, plans: Mapping[str, Plan]) -> tuple[tuple[str, .
         is_year = bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not _is_plan(digits, plans)
         if not is_year and not any(re.match(rf"{re.escape(digits)}(?!\d)", n) for n in numbers):
             numbers.append(digits)
-    named = [p.id for p in plans.values() if p.number and any(re.match(rf"{re.escape(n)}(?!\d)", p.number) for n in numbers)]
+    named = [
+        p.id
+        for p in plans.values()
+        if p.number and any(re.match(rf"{re.escape(n)}(?!\d)", p.number) for n in numbers)
+    ]
     return tuple(named), tuple(dict.fromkeys(numbers))
 
 
@@ -223,8 +253,13 @@ def _plans_by_subject(rest: str, plans: Sequence[str], world: World) -> tuple[tu
     found = re.search(r"\bke hoach(?: ve| cua| trien khai| thuc hien)? (?=[a-z])", folded)
     if not found:
         return (), rest
-    asked = {p: f" {fold(world.plans[p].title or '')} " for p in plans} or {p.id: f" {fold(p.title or '')} " for p in world.plans.values()}
-    words = [(world.corpus.written_out(m[0]) or m[0], m.end()) for m in re.finditer(r"[a-z0-9]+", folded[found.end() :])]
+    asked = {p: f" {fold(world.plans[p].title or '')} " for p in plans} or {
+        p.id: f" {fold(p.title or '')} " for p in world.plans.values()
+    }
+    words = [
+        (world.corpus.written_out(m[0]) or m[0], m.end())
+        for m in re.finditer(r"[a-z0-9]+", folded[found.end() :])
+    ]
     for count in range(min(len(words), 8), 0, -1):
         if re.search(r"[^\sa-z0-9\-]", folded[found.end() : found.end() + words[count - 1][1]]):
             continue
@@ -235,7 +270,9 @@ def _plans_by_subject(rest: str, plans: Sequence[str], world: World) -> tuple[tu
         if named and any(word not in FOLDED_EMPTY_WORDS for word, _ in words[:count]):
             stop = found.end() + words[count - 1][1]
             end = origin[stop] if stop < len(origin) else len(rest)
-            return (named if not plans and len(named) == 1 else ()), rest[: origin[found.end()]] + " , " + rest[end:]
+            return (named if not plans and len(named) == 1 else ()), rest[
+                : origin[found.end()]
+            ] + " , " + rest[end:]
     return (), rest
 
 
@@ -243,7 +280,9 @@ def _is_plan(digits: str, plans: Mapping[str, Plan]) -> bool:
     return any((plan.number or "").startswith(digits) for plan in plans.values())
 
 
-def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agencies: Sequence[Named]) -> tuple[str, ...]:
+def _elsewhere(
+    text: str, world: World, places: Sequence[tuple[str, str]], agencies: Sequence[Named]
+) -> tuple[str, ...]:
     """Return places of the country named in text that no loaded plan is of or speaks of."""
     folded = f" {fold(text)} "
     for _, words in places:
@@ -251,7 +290,9 @@ def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agenc
     names = []
     for place in world.book.places:
         spelling = fold(place.name)
-        if f" {spelling} " in folded and not any(f" {spelling} " in body for body in world.corpus.full_text.values()):
+        if f" {spelling} " in folded and not any(
+            f" {spelling} " in body for body in world.corpus.full_text.values()
+        ):
             names.append(place.name)
     return tuple(names)
 
@@ -262,11 +303,17 @@ def _elsewhere(text: str, world: World, places: Sequence[tuple[str, str]], agenc
 DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *(fold(kind) for kind in KINDS_OF_DOCUMENT), r"\w{1,3}"])
 
 
-def topic_words(rest: str, numbers: Sequence[str], corpus: Corpus, *, without: Collection[str] = ()) -> list[Word]:
+def topic_words(
+    rest: str, numbers: Sequence[str], corpus: Corpus, *, without: Collection[str] = ()
+) -> list[Word]:
     """Return the telling words of what is left of a question; without are further phrases that say nothing."""
     bare = re.sub(r"[?!]", " ", rest)
     for number in numbers:
-        bare = re.sub(rf"(?i)(?:\b(?:{DOCUMENT_WORDS})\s+)?(?:số\s+|so\s+)?(?<!\d){re.escape(number)}(?![\d/])", " ", bare)
+        bare = re.sub(
+            rf"(?i)(?:\b(?:{DOCUMENT_WORDS})\s+)?(?:số\s+|so\s+)?(?<!\d){re.escape(number)}(?![\d/])",
+            " ",
+            bare,
+        )
     words = words_of(bare)
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
@@ -290,7 +337,10 @@ def _not_empty(words: Sequence[str], accented: bool, without: Collection[str]) -
     starts = {sum(len(w) + 1 for w in words[:i]): i for i in range(len(words))}
     extra = [w if accented else fold(w) for w in without]
     patterns = [EMPTY_PHRASES if accented else FOLDED_EMPTY_PHRASES]
-    patterns += [re.compile(rf"(?<!\w){re.escape(fold_tone(phrase) if accented else phrase)}(?!\w)") for phrase in extra]
+    patterns += [
+        re.compile(rf"(?<!\w){re.escape(fold_tone(phrase) if accented else phrase)}(?!\w)")
+        for phrase in extra
+    ]
     for pattern in patterns:
         for found in pattern.finditer(joined):
             if (first := starts.get(found.start())) is not None:
@@ -319,7 +369,11 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, c
     if accented:
         for i in range(len(words) - 1):
             weak = words[i] if not kept[i] else words[i + 1]
-            if kept[i] != kept[i + 1] and weak in WEAK_WORDS and corpus.cohesion(words[i], words[i + 1], kept[i], accented=True) >= COHESION:
+            if (
+                kept[i] != kept[i + 1]
+                and weak in WEAK_WORDS
+                and corpus.cohesion(words[i], words[i + 1], kept[i], accented=True) >= COHESION
+            ):
                 out[i] = out[i + 1] = True
         return out
     for size in range(2, MAX_PHRASE + 1):
@@ -327,6 +381,11 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, c
             if " ".join(words[i : i + size]) in thesaurus() and any(kept[i : i + size]):
                 out[i : i + size] = [True] * size
     for i in range(len(words) - 1):
-        if kept[i] != kept[i + 1] and words[i].isalpha() and words[i + 1].isalpha() and corpus.cohesion(words[i], words[i + 1], kept[i]) >= COHESION:
+        if (
+            kept[i] != kept[i + 1]
+            and words[i].isalpha()
+            and words[i + 1].isalpha()
+            and corpus.cohesion(words[i], words[i + 1], kept[i]) >= COHESION
+        ):
             out[i] = out[i + 1] = True
     return out

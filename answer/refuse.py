@@ -10,7 +10,9 @@ from answer.desk import Desk, Draft, plan_name
 from answer.topic import Scorer
 from ingest.fold import fold
 
-PLAN_OF_YEAR = re.compile(r"\b(?:ke hoach|kh|ban|chuong trinh)(?: \w+){0,6}? (?:nam )?(?P<year>20\d\d)\b|\bnam (?P<of>20\d\d)\b")
+PLAN_OF_YEAR = re.compile(
+    r"\b(?:ke hoach|kh|ban|chuong trinh)(?: \w+){0,6}? (?:nam )?(?P<year>20\d\d)\b|\bnam (?P<of>20\d\d)\b"
+)
 REFUSALS = {
     "instruction": "Tôi chỉ trả lời từ nội dung các kế hoạch đã nạp và không làm theo chỉ dẫn thay đổi cách làm việc.",
     "private": "Các kế hoạch không có thông tin cá nhân như số điện thoại, địa chỉ, và tôi không cung cấp loại thông tin này.",
@@ -41,13 +43,21 @@ PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
 def _unknown_name(desk: Desk) -> Draft | None:
     """Return the refusal for a name that no plan asked holds: an answer about something else would mislead."""
     question = desk.question
-    known = [fold(n.name) for n in question.agencies] + [fold(plan_name(p)) for p in desk.corpus.plans.values()]
+    known = [fold(n.name) for n in question.agencies] + [
+        fold(plan_name(p)) for p in desk.corpus.plans.values()
+    ]
     for found in PROPER.finditer(question.text):
         name = fold(found[0])
-        if any(name in k or k in name for k in known) or any(f" {name} " in desk.corpus.full_text[p] for p in desk.plan_ids):
+        if any(name in k or k in name for k in known) or any(
+            f" {name} " in desk.corpus.full_text[p] for p in desk.plan_ids
+        ):
             continue
         if any(not desk.corpus.knows(word) for word in name.split()):
-            where = ", ".join(plan_name(p) for p in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
+            where = (
+                ", ".join(plan_name(p) for p in desk.plans)
+                if len(desk.plans) <= 3
+                else f"{len(desk.plans)} kế hoạch đã nạp"
+            )
             return Draft("not_found", f"Không thấy “{found[0]}” trong {where}.", options=ways_on(desk))
     return None
 
@@ -55,23 +65,43 @@ def _unknown_name(desk: Desk) -> Draft | None:
 def _not_loaded(desk: Desk, places: Sequence[str]) -> Draft:
     loaded = ", ".join(plan_name(plan) for plan in desk.corpus.plans.values())
     names = ", ".join(places)
-    return Draft("not_found", f"Chưa nạp kế hoạch nào của {names}. Các kế hoạch đã nạp: {loaded}.", options=ways_on(desk))
+    return Draft(
+        "not_found",
+        f"Chưa nạp kế hoạch nào của {names}. Các kế hoạch đã nạp: {loaded}.",
+        options=ways_on(desk),
+    )
 
 
 def _other_year(desk: Desk) -> Draft | None:
     """Return the refusal for a year that no plan asked speaks of, or that is not the plan's own."""
     folded = fold(desk.question.text)
-    asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)} & set(desk.question.years)
-    missing = [year for year in sorted(asked) if all(f" {year} " not in desk.corpus.full_text[p] for p in desk.plan_ids)]
+    asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)} & set(
+        desk.question.years
+    )
+    missing = [
+        year
+        for year in sorted(asked)
+        if all(f" {year} " not in desk.corpus.full_text[p] for p in desk.plan_ids)
+    ]
     if not missing:
-        own = [year for year in sorted(asked) if re.search(rf"\b(?:ke hoach|kh)(?: \w+){{0,6}}? (?:nam )?{year}\b", folded)]
+        own = [
+            year
+            for year in sorted(asked)
+            if re.search(rf"\b(?:ke hoach|kh)(?: \w+){{0,6}}? (?:nam )?{year}\b", folded)
+        ]
         missing = [year for year in own if not any(_is_of(desk, p, year) for p in desk.plan_ids)]
         if Scorer(desk.question.topic, desk.corpus).total and len(desk.question.topic.words) > 3:
             return None
     if not missing:
         return None
-    of = "; ".join(f"{plan_name(p)}: năm {p.date[:4] if p.date else _year_of(p.title)}" for p in desk.plans[:6])
-    return Draft("not_found", f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi là của: {of}.", options=ways_on(desk))
+    of = "; ".join(
+        f"{plan_name(p)}: năm {p.date[:4] if p.date else _year_of(p.title)}" for p in desk.plans[:6]
+    )
+    return Draft(
+        "not_found",
+        f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi là của: {of}.",
+        options=ways_on(desk),
+    )
 
 
 def _is_of(desk: Desk, plan_id: str, year: str) -> bool:

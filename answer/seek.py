@@ -78,7 +78,11 @@ def own_units(desk: Desk) -> list[Unit]:
     for plan in desk.plans:
         held = held_by(desk, asked, plan)
         units += [unit for unit, _ in (*held.direct, *held.group)]
-        units += [desk.corpus.by_key[plan.id, path] for path in held.mentioned if (plan.id, path) in desk.corpus.by_key]
+        units += [
+            desk.corpus.by_key[plan.id, path]
+            for path in held.mentioned
+            if (plan.id, path) in desk.corpus.by_key
+        ]
     return units
 
 
@@ -92,7 +96,11 @@ def answer_who(desk: Desk) -> Draft | None:
     if not desk.question.topic and not desk.question.agencies:
         return _everyone(desk, units, wanted)
     if desk.question.numbers:
-        citing = {ref.unit.key for ref in references_in(units) if any(is_number(ref.number, n) for n in desk.question.numbers)}
+        citing = {
+            ref.unit.key
+            for ref in references_in(units)
+            if any(is_number(ref.number, n) for n in desk.question.numbers)
+        }
         units = [unit for unit in units if unit.key in citing] or units
     topic = with_agencies(desk)
     best = best_units(desk, units, topic)
@@ -124,7 +132,9 @@ def _everyone(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Draf
     return Draft("answered", f"{count} nhiệm vụ có nêu cơ quan {what}.", groups) if groups else None
 
 
-GENERIC_PARTNER = re.compile(r"[Cc]ác (?:cơ quan|đơn vị|sở|ban|ngành|địa phương)[^.;]{0,40}?(?:có )?liên quan")
+GENERIC_PARTNER = re.compile(
+    r"[Cc]ác (?:cơ quan|đơn vị|sở|ban|ngành|địa phương)[^.;]{0,40}?(?:có )?liên quan"
+)
 
 
 def answer_partners(desk: Desk) -> Draft | None:
@@ -135,15 +145,23 @@ def answer_partners(desk: Desk) -> Draft | None:
     groups: list[Group] = []
     for plan in desk.plans:
         held = held_by(desk, asked, plan)
-        lines = [line for unit, own in held.direct if (line := _partner_line(desk, plan, unit, own)) is not None]
+        lines = [
+            line for unit, own in held.direct if (line := _partner_line(desk, plan, unit, own)) is not None
+        ]
         if desk.question.topic and len(desk.question.topic.words) > 1:
             near = {u.key for u in best_units(desk, [u for u, _ in held.direct]).units}
-            lines = [line for unit, own in held.direct if unit.key in near and (line := _partner_line(desk, plan, unit, own)) is not None] or lines
+            lines = [
+                line
+                for unit, own in held.direct
+                if unit.key in near and (line := _partner_line(desk, plan, unit, own)) is not None
+            ] or lines
         if lines:
             groups.append(one_group(plan, lines))
     if not groups:
         return None
-    return Draft("answered", f"{sum(len(g.lines) for g in groups)} nhiệm vụ có nêu bên cùng làm.", tuple(groups))
+    return Draft(
+        "answered", f"{sum(len(g.lines) for g in groups)} nhiệm vụ có nêu bên cùng làm.", tuple(groups)
+    )
 
 
 def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment]) -> Line | None:
@@ -155,7 +173,15 @@ def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment])
     if not said:
         return None
     first = own[0]
-    return Line(f"{first.agency} {ROLE_NAMES[first.role]}; {'; '.join(dict.fromkeys(said))}: {_task(desk, unit)}", (cite(desk, unit, [*own, *others]),), first.agency, first.role, "", None, first.deadline)
+    return Line(
+        f"{first.agency} {ROLE_NAMES[first.role]}; {'; '.join(dict.fromkeys(said))}: {_task(desk, unit)}",
+        (cite(desk, unit, [*own, *others]),),
+        first.agency,
+        first.role,
+        "",
+        None,
+        first.deadline,
+    )
 
 
 def _fits(held: Assignment, wanted: Sequence[Role]) -> bool:
@@ -171,15 +197,29 @@ def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
     plan = desk.corpus.plans[unit.plan_id]
     held = proven(desk, plan, [a for a in unit.assignments if _fits(a, wanted)])
     if not held:
-        held = proven(desk, plan, [a for a in unit.assignments if _fits(a, ())]) if "support" not in wanted else []
+        held = (
+            proven(desk, plan, [a for a in unit.assignments if _fits(a, ())])
+            if "support" not in wanted
+            else []
+        )
     if not held:
         return None
     by_role: dict[Role, list[str]] = {}
     for a in held:
         by_role.setdefault(a.role, []).append(a.agency)
-    said = "; ".join(f"{', '.join(dict.fromkeys(names))} {ROLE_NAMES[role]}" for role, names in by_role.items())
+    said = "; ".join(
+        f"{', '.join(dict.fromkeys(names))} {ROLE_NAMES[role]}" for role, names in by_role.items()
+    )
     first = held[0]
-    return Line(f"{said}: {_task(desk, unit)}", (cite(desk, unit, held),), first.agency, first.role, first.detail, None, first.deadline)
+    return Line(
+        f"{said}: {_task(desk, unit)}",
+        (cite(desk, unit, held),),
+        first.agency,
+        first.role,
+        first.detail,
+        None,
+        first.deadline,
+    )
 
 
 def _task(desk: Desk, unit: Unit) -> str:
@@ -218,7 +258,9 @@ def answer_deadline(desk: Desk) -> Draft | None:
 
 
 # "khi có chương trình triển khai": not a date, but what the plan says of when.
-CONDITION = re.compile(r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}", re.IGNORECASE
+)
 
 
 def _condition(desk: Desk, unit: Unit) -> Draft | None:
@@ -231,7 +273,9 @@ def _condition(desk: Desk, unit: Unit) -> Draft | None:
     return Draft("answered", summary, (one_group(desk.corpus.plans[unit.plan_id], [line]),))
 
 
-REPORT_WORDS = frozenset("bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop moc han ve ai dau".split())
+REPORT_WORDS = frozenset(
+    "bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot tinh hinh yeu cau tong hop moc han ve ai dau".split()
+)
 
 
 def _asks_report(desk: Desk) -> bool:
@@ -300,16 +344,27 @@ def _report_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
         notes.append(f"{plan_name(plan)}: {what}.")
     if not groups:
         where = ", ".join(plan_name(plan) for plan in desk.plans)
-        return Draft("not_found", f"Không thấy thời hạn báo cáo trong {where}.", notes=tuple(notes), nearest=desk.nearest())
+        return Draft(
+            "not_found",
+            f"Không thấy thời hạn báo cáo trong {where}.",
+            notes=tuple(notes),
+            nearest=desk.nearest(),
+        )
     return Draft("answered", _deadline_summary(groups), groups, tuple(notes))
 
 
 def _all_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
-    dated = [u for u in units if deadline_of(u) and "Mở đầu" not in u.path and (u.assignments or u.line(*TIME_LABELS))]
+    dated = [
+        u
+        for u in units
+        if deadline_of(u) and "Mở đầu" not in u.path and (u.assignments or u.line(*TIME_LABELS))
+    ]
     groups = grouped(desk, dated, lambda unit: deadline_line(desk, unit))
     if not groups:
         where = ", ".join(plan_name(plan) for plan in desk.plans)
-        return Draft("not_found", f"{where} không ghi thời hạn cho nhiệm vụ nào; không suy ra thời hạn từ chỗ khác.")
+        return Draft(
+            "not_found", f"{where} không ghi thời hạn cho nhiệm vụ nào; không suy ra thời hạn từ chỗ khác."
+        )
     return Draft("answered", _deadline_summary(groups), groups)
 
 
@@ -319,7 +374,9 @@ def _all_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
 def answer_reporting(desk: Desk) -> Draft | None:
     """Answer who reports what to whom, and by when: the clauses that oblige to report."""
     units = report_units(own_units(desk) if desk.question.agencies else desk.units())
-    demanding = [u for u in units if any(not a.role == "support" for a in u.assignments) and not _is_own_report(u)]
+    demanding = [
+        u for u in units if any(not a.role == "support" for a in u.assignments) and not _is_own_report(u)
+    ]
     chosen = demanding or units
     extra = [w for w in desk.question.topic.words if w.folded not in REPORT_WORDS]
     if extra:
@@ -327,22 +384,50 @@ def answer_reporting(desk: Desk) -> Draft | None:
         ranked = desk.rank(chosen, desk.question.topic)
         if ranked and Scorer(topic, desk.corpus).score(ranked[0][1]) >= GATE:
             chosen = [u for score, u in ranked if score >= 0.8 * ranked[0][0]]
-    groups = grouped(desk, chosen, lambda unit: said_by(unit, focus(desk, unit, " ".join(unit.text.split()), REPORT), cite(desk, unit, unit.assignments), deadline_of(unit)))
+    groups = grouped(
+        desk,
+        chosen,
+        lambda unit: said_by(
+            unit,
+            focus(desk, unit, " ".join(unit.text.split()), REPORT),
+            cite(desk, unit, unit.assignments),
+            deadline_of(unit),
+        ),
+    )
     notes = tuple(
-        f"{plan_name(plan)}: không quy định chế độ báo cáo." for plan in desk.plans if all(u.plan_id != plan.id for u in chosen)
+        f"{plan_name(plan)}: không quy định chế độ báo cáo."
+        for plan in desk.plans
+        if all(u.plan_id != plan.id for u in chosen)
     )
     if not groups:
-        return Draft("not_found", "Không thấy quy định về báo cáo trong kế hoạch được hỏi.", notes=notes, nearest=desk.nearest())
-    return Draft("answered", f"{sum(len(g.lines) for g in groups)} quy định về báo cáo trong {len(groups)} kế hoạch.", groups, notes)
+        return Draft(
+            "not_found",
+            "Không thấy quy định về báo cáo trong kế hoạch được hỏi.",
+            notes=notes,
+            nearest=desk.nearest(),
+        )
+    return Draft(
+        "answered",
+        f"{sum(len(g.lines) for g in groups)} quy định về báo cáo trong {len(groups)} kế hoạch.",
+        groups,
+        notes,
+    )
 
 
 def _is_own_report(unit: Unit) -> bool:
     """Return whether "báo cáo" is one duty among others of a single agency, not the plan's reporting rule."""
-    return bool(unit.assignments) and not any(a.collective for a in unit.assignments) and not re.search(r"về|gửi|qua", unit.text)
+    return (
+        bool(unit.assignments)
+        and not any(a.collective for a in unit.assignments)
+        and not re.search(r"về|gửi|qua", unit.text)
+    )
 
 
 FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
-FUNDING = re.compile(r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ", re.IGNORECASE)
+FUNDING = re.compile(
+    r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ",
+    re.IGNORECASE,
+)
 FINANCE = re.compile(r"tai chinh")
 
 
@@ -351,32 +436,60 @@ def answer_funding(desk: Desk) -> Draft | None:
     groups: list[Group] = []
     notes: list[str] = []
     for plan in desk.plans:
-        sections = {s.path for s in plan.sections if FUNDING_HEADING.search(fold(s.heading)) and s.kind in ("section", "part", "item")}
+        sections = {
+            s.path
+            for s in plan.sections
+            if FUNDING_HEADING.search(fold(s.heading)) and s.kind in ("section", "part", "item")
+        }
         units = [u for u in desk.corpus.in_plans([plan.id]) if FUNDING.search(u.text) or sections]
         chosen = [u for u in units if _under(plan, u, sections)]
         if not chosen:
-            chosen = [u for u in units if FUNDING.search(u.text) and any(FINANCE.search(fold(a.agency)) for a in u.assignments)]
+            chosen = [
+                u
+                for u in units
+                if FUNDING.search(u.text) and any(FINANCE.search(fold(a.agency)) for a in u.assignments)
+            ]
         chosen = chosen or [u for u in units if FUNDING.search(u.text) and u.assignments]
         if chosen:
             lines = [said_by(u, " ".join(u.text.split()), cite(desk, u, u.assignments)) for u in chosen]
             groups.append(one_group(plan, lines))
         else:
             notes.append(f"{plan_name(plan)}: không có quy định về kinh phí.")
-    if groups and ASKS_AMOUNT.search(fold(desk.question.text)) and not any(AMOUNT.search(line.text) for g in groups for line in g.lines):
-        where = ", ".join(plan_name(plan) for plan in desk.plans) if len(desk.plans) <= 3 else f"{len(desk.plans)} kế hoạch đã nạp"
-        return Draft("not_found", f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({where}).", nearest=desk.nearest())
+    if (
+        groups
+        and ASKS_AMOUNT.search(fold(desk.question.text))
+        and not any(AMOUNT.search(line.text) for g in groups for line in g.lines)
+    ):
+        where = (
+            ", ".join(plan_name(plan) for plan in desk.plans)
+            if len(desk.plans) <= 3
+            else f"{len(desk.plans)} kế hoạch đã nạp"
+        )
+        return Draft(
+            "not_found",
+            f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({where}).",
+            nearest=desk.nearest(),
+        )
     if not groups:
-        return Draft("not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=tuple(notes))
-    return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", tuple(groups), tuple(notes))
+        return Draft(
+            "not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=tuple(notes)
+        )
+    return Draft(
+        "answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", tuple(groups), tuple(notes)
+    )
 
 
-ASKS_AMOUNT = re.compile(r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu")
+ASKS_AMOUNT = re.compile(
+    r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu"
+)
 AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
 
 
 def _under(plan: Plan, unit: Unit, sections: set[str]) -> bool:
     headings = {path for clause in unit.clauses for path in clause.headings} | {unit.path}
-    return bool(sections & headings) and unit.path not in {s.path for s in plan.sections if s.kind in ("section", "part")}
+    return bool(sections & headings) and unit.path not in {
+        s.path for s in plan.sections if s.kind in ("section", "part")
+    }
 
 
 def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> Line:
@@ -400,7 +513,9 @@ def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = No
         return tidy
     parts = [part for part in PARTS.split(tidy) if part]
     scorer = Scorer(desk.question.topic, desk.corpus)
-    scores = [scorer.score(_as_unit(unit, part)) + (0.5 if about and about.search(part) else 0.0) for part in parts]
+    scores = [
+        scorer.score(_as_unit(unit, part)) + (0.5 if about and about.search(part) else 0.0) for part in parts
+    ]
     best = max(range(len(parts)), key=lambda i: scores[i])
     first = last = best
     while sum(len(p) for p in parts[first : last + 1]) < LONG_LINE and (first > 0 or last < len(parts) - 1):
@@ -432,7 +547,12 @@ class Reference:
 
 def references_in(units: Iterable[Unit]) -> list[Reference]:
     """Return the documents that units cite, each with its words up to the next ";" or sentence."""
-    return [ref for unit in units for part in unit.text.split("\n") for ref in _references_in(unit, " ".join(part.split()))]
+    return [
+        ref
+        for unit in units
+        for part in unit.text.split("\n")
+        for ref in _references_in(unit, " ".join(part.split()))
+    ]
 
 
 def _references_in(unit: Unit, text: str) -> list[Reference]:
@@ -493,7 +613,9 @@ def answer_reference(desk: Desk, folded: str) -> Draft | None:
 
 def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     by_unit = {ref.unit.key: ref for ref in references}
-    groups = grouped(desk, [ref.unit for ref in references], lambda unit: Line(by_unit[unit.key].text, (cite(desk, unit),)))
+    groups = grouped(
+        desk, [ref.unit for ref in references], lambda unit: Line(by_unit[unit.key].text, (cite(desk, unit),))
+    )
     first = references[0]
     return Draft("answered", shortened(first.text) + ".", groups)
 
@@ -517,7 +639,10 @@ def answer_named_document(desk: Desk, folded: str) -> Draft | None:
     references = [r for r in references_in(desk.units()) if any(is_number(r.number, n) for n in wanted)]
     if not references:
         return None
-    content = re.search(r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van", folded)
+    content = re.search(
+        r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van",
+        folded,
+    )
     citing: dict[tuple[str, str], Reference] = {}
     for ref in references:
         kept = citing.setdefault(ref.unit.key, ref)
@@ -525,13 +650,26 @@ def answer_named_document(desk: Desk, folded: str) -> Draft | None:
             citing[ref.unit.key] = ref
     if content and not desk.question.topic:
         near = tuple(desk.nearest(2))
-        return Draft("not_found", f"Các kế hoạch chỉ dẫn chiếu {references[0].text.split(' ngày')[0]}, không chép nội dung văn bản ấy; văn bản ấy chưa được nạp.", nearest=near)
-    if not re.search(r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao", folded):
+        return Draft(
+            "not_found",
+            f"Các kế hoạch chỉ dẫn chiếu {references[0].text.split(' ngày')[0]}, không chép nội dung văn bản ấy; văn bản ấy chưa được nạp.",
+            nearest=near,
+        )
+    if not re.search(
+        r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao",
+        folded,
+    ):
         citing = _best_told(citing)
     for_what = re.search(r"viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi", folded)
-    groups = grouped(desk, [ref.unit for ref in citing.values()], lambda unit: _citing_line(desk, unit, citing[unit.key], bool(for_what)))
+    groups = grouped(
+        desk,
+        [ref.unit for ref in citing.values()],
+        lambda unit: _citing_line(desk, unit, citing[unit.key], bool(for_what)),
+    )
     note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép nội dung của nó."
-    return Draft("answered", f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch.", groups, (note,))
+    return Draft(
+        "answered", f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch.", groups, (note,)
+    )
 
 
 def _best_told(citing: dict[tuple[str, str], Reference]) -> dict[tuple[str, str], Reference]:

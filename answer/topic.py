@@ -59,7 +59,14 @@ def thesaurus() -> Mapping[str, tuple[str, ...]]:
     return {fold(phrase): tuple(fold(other) for other in others) for phrase, others in data.items()}
 
 
-SAME_WORD = {"hằng": "hàng", "hàng": "hằng", "qui": "quy", "tỉ": "tỷ", "ký": "kí", "lý": "lí"}  # both spellings are in use
+SAME_WORD = {
+    "hằng": "hàng",
+    "hàng": "hằng",
+    "qui": "quy",
+    "tỉ": "tỷ",
+    "ký": "kí",
+    "lý": "lí",
+}  # both spellings are in use
 MAX_PHRASE = 5  # words in a phrase of the thesaurus
 
 
@@ -80,9 +87,18 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
 def mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
     """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong")."""
     word = words[i]
-    if len(word.folded) < 3 or word.folded.isdigit() or corpus.knows(word.folded) or word.folded in thesaurus():
+    if (
+        len(word.folded) < 3
+        or word.folded.isdigit()
+        or corpus.knows(word.folded)
+        or word.folded in thesaurus()
+    ):
         return word
-    near = [w for w in corpus.vocabulary if abs(len(w) - len(word.folded)) <= 1 and Levenshtein.distance(w, word.folded, score_cutoff=1) <= 1]
+    near = [
+        w
+        for w in corpus.vocabulary
+        if abs(len(w) - len(word.folded)) <= 1 and Levenshtein.distance(w, word.folded, score_cutoff=1) <= 1
+    ]
     if not near:
         return word
     before = words[i - 1].folded if i else ""
@@ -122,7 +138,10 @@ class Scorer:
             if share == 1.0:  # the pair stands there: other accents on one word are a slip of the copy
                 found[i], found[i + 1] = max(found[i], SLIP), max(found[i + 1], SLIP)
         for start, stop, others in self.topic.other:
-            if stop - start > 1 and f" {' '.join(w.folded for w in self.topic.words[start:stop])} " not in unit.folded:
+            if (
+                stop - start > 1
+                and f" {' '.join(w.folded for w in self.topic.words[start:stop])} " not in unit.folded
+            ):
                 found[start:stop] = [min(share, PART_OF_PHRASE) for share in found[start:stop]]
             share = max(_phrase_share(unit, other) for other in others) * OTHER_WORDS
             for i in range(start, stop):
@@ -151,7 +170,11 @@ class Scorer:
         for start, stop, others in self.topic.other:
             if max(_phrase_share(unit, other) for other in others) >= 1:
                 held |= set(range(start, stop))
-        return [w.folded for i, w in enumerate(self.topic.words) if i not in held and self.word_share(unit, w) < HEADING_SHARE]
+        return [
+            w.folded
+            for i, w in enumerate(self.topic.words)
+            if i not in held and self.word_share(unit, w) < HEADING_SHARE
+        ]
 
 
 def _phrase_share(unit: Unit, phrase: str) -> float:

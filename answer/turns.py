@@ -15,9 +15,13 @@ from answer.topic import Topic, make_topic, words_of
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
 
-STARTS = re.compile(r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b")
+STARTS = re.compile(
+    r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b"
+)
 ENDS = re.compile(r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)\s*$")
-POINTS_BACK = re.compile(r"\b(?:o do|viec do|viec nay|noi dung do|noi dung nay|ke hoach do|ke hoach nay|co quan do|don vi do|lop do|cai do|muc do|muc nay|luc do|trong so do)\b")
+POINTS_BACK = re.compile(
+    r"\b(?:o do|viec do|viec nay|noi dung do|noi dung nay|ke hoach do|ke hoach nay|co quan do|don vi do|lop do|cai do|muc do|muc nay|luc do|trong so do)\b"
+)
 SHORT = 2  # telling words at most in a question that leans on the one before
 INTENT_LABELS = {
     "duties": "nhiệm vụ", "who": "ai thực hiện", "support": "bên phối hợp", "deadline": "thời hạn", "reporting": "báo cáo", "funding": "kinh phí",
@@ -46,9 +50,17 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     changes: dict[str, object] = {}
     own_intent = [i for i in question.intents if i not in ("definition", "summary")]
     if not own_intent:
-        changes |= {"intent": before.intent, "intents": before.intents, "roles": question.roles or before.roles}
+        changes |= {
+            "intent": before.intent,
+            "intents": before.intents,
+            "roles": question.roles or before.roles,
+        }
         kept.add("intent")
-    if question.intent == "recipients" and {"reporting", "deadline"} & set(before.intents) and _of_reports(before):
+    if (
+        question.intent == "recipients"
+        and {"reporting", "deadline"} & set(before.intents)
+        and _of_reports(before)
+    ):
         changes |= {"intent": "reporting", "intents": ("reporting",)}  # "Gửi cho cơ quan nào?" after a report
     if not question.plans and before.plans:
         changes["plans"] = before.plans
@@ -71,7 +83,9 @@ def _of_reports(question: Question) -> bool:
 def _keeps_topic(before: Question, question: Question, asks_doer: bool) -> bool:
     if not question.topic:
         return True
-    return len(question.topic.words) <= SHORT and not question.agencies and (asks_doer or bool(question.intents))
+    return (
+        len(question.topic.words) <= SHORT and not question.agencies and (asks_doer or bool(question.intents))
+    )
 
 
 def _joined(before: Topic, now: Topic, world: World) -> Topic:
@@ -85,12 +99,20 @@ def _joined(before: Topic, now: Topic, world: World) -> Topic:
 def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
     """Return what was understood, as it is shown and can be changed."""
     question = desk.question
-    chips = [Chip("intent", question.intent, INTENT_LABELS.get(question.intent, question.intent), "intent" in kept)]
+    chips = [
+        Chip("intent", question.intent, INTENT_LABELS.get(question.intent, question.intent), "intent" in kept)
+    ]
     for named in question.agencies:
         label = write_out(named.name)
-        chips.append(Chip("agency", named.agency_id or named.name, label[:1].upper() + label[1:], "agency" in kept))
+        chips.append(
+            Chip("agency", named.agency_id or named.name, label[:1].upper() + label[1:], "agency" in kept)
+        )
     chips += [Chip("role", role, ROLE_NAMES[role], "intent" in kept) for role in question.roles]
-    chips += [Chip("plan", p, plan_name(desk.corpus.plans[p]), "plan" in kept) for p in question.plans if p in desk.corpus.plans]
+    chips += [
+        Chip("plan", p, plan_name(desk.corpus.plans[p]), "plan" in kept)
+        for p in question.plans
+        if p in desk.corpus.plans
+    ]
     chips += [Chip("time", year, f"năm {year}") for year in question.years]
     if question.topic:
         chips.append(Chip("topic", question.topic.text, question.topic.text, "topic" in kept))
@@ -126,4 +148,11 @@ def _named(chip: Chip, question: Question, world: World) -> Named:
         return same
     known = {agency.id: agency for agency in world.book.agencies}
     agency = known.get(chip.value)
-    return Named(chip.label, chip.value if agency else None, agency is not None and agency.kind == "collective", False, 0, 0)
+    return Named(
+        chip.label,
+        chip.value if agency else None,
+        agency is not None and agency.kind == "collective",
+        False,
+        0,
+        0,
+    )

@@ -17,7 +17,9 @@ from ingest.fold import fold
 from ingest.plan import Assignment, Clause, Plan, Section, Span, slice_text
 
 SUPPORTS = re.compile(r"phối hợp", re.IGNORECASE)
-LEADS_LABEL = re.compile(r"chủ trì|thực hiện|đầu mối|phân công|trách nhiệm|triển khai|tổ chức|phụ trách", re.IGNORECASE)
+LEADS_LABEL = re.compile(
+    r"chủ trì|thực hiện|đầu mối|phân công|trách nhiệm|triển khai|tổ chức|phụ trách", re.IGNORECASE
+)
 ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 REQUESTS = re.compile(r"đề nghị|mời", re.IGNORECASE)
 
@@ -103,8 +105,13 @@ def _names(words: str, held: Assignment, book: AgencyBook) -> bool:
         return True
     named = book.named_in(words)
     if held.agency_id is not None:
-        return any(held.agency_id in (n.agency_id, *n.also) for n in named) or _alias_in(words, held.agency_id, book)
-    return any(fold(write_out(n.name)) in fold(held.agency) or fold(held.agency) in fold(write_out(n.name)) for n in named)
+        return any(held.agency_id in (n.agency_id, *n.also) for n in named) or _alias_in(
+            words, held.agency_id, book
+        )
+    return any(
+        fold(write_out(n.name)) in fold(held.agency) or fold(held.agency) in fold(write_out(n.name))
+        for n in named
+    )
 
 
 def _alias_in(words: str, agency_id: str, book: AgencyBook) -> bool:
@@ -122,7 +129,9 @@ def _role_agrees(plan: Plan, held: Assignment, where: Section | Clause, words: s
     if labels:
         label = " ".join(labels)
         rule = {"lead": LEADS_LABEL, "support": SUPPORTS, "advise": ADVISES, "request": REQUESTS}[held.role]
-        return bool(rule.search(label)) and not (held.role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower())
+        return bool(rule.search(label)) and not (
+            held.role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower()
+        )
     own = where.heading if isinstance(where, Section) else where.text
     heading = next((s.heading for s in plan.sections if s.path == held.subject_path), "")
     if held.role == "request":
@@ -150,4 +159,6 @@ def line_stands(line: Line, citations: Sequence[Citation], plans: Mapping[str, P
     whole = " ".join(fold(plans[plan_id].text) for plan_id in {c.plan_id for c in citations})
     figures = re.findall(r"\d+", line.text)
     names = [fold(piece) for piece in pieces if piece]
-    return all(str(int(f)) in {str(int(x)) for x in re.findall(r"\d+", quoted)} for f in figures) or any(n in whole for n in names)
+    return all(str(int(f)) in {str(int(x)) for x in re.findall(r"\d+", quoted)} for f in figures) or any(
+        n in whole for n in names
+    )
