@@ -37,7 +37,10 @@ def draw_answer(
     change: Callable[[tuple[Chip, ...]], None] | None,
 ) -> None:
     """Draw an answer; change, given for the newest one, answers again from corrected chips."""
-    draw_chips(answer.chips, plans, change, intents=services.intents(), key=key)
+    intents = services.intents()
+    # What a reader cannot choose (a request for private data) has no name and is no chip.
+    chips = [chip for chip in answer.chips if chip.kind != "intent" or chip.value in intents]
+    draw_chips(chips, plans, change, intents=intents, key=key)
     st.html(_opening_html(answer))
     draw_groups(answer, talk, key=key, newest=change is not None)
     if answer.nearest:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from answer.model import Chip
+from answer.model import Answer, Chip
 from tests.ui import fake
 from ui.services import Services
 from ui.state import Conversation
@@ -147,6 +149,17 @@ def test_chosen_plans_are_the_ones_asked() -> None:
     page.multiselect(key="asked-plans").set_value(["an-giao"]).run()
     page.chat_input(key="question").set_value("Sở Du lịch làm gì?").run()
     assert ask.calls == [(("Sở Du lịch làm gì?",), ("an-giao",), None)]
+
+
+def test_an_intent_without_a_name_is_no_chip() -> None:
+    def nameless(*arguments: Any, **settings: Any) -> Answer:
+        chips = (Chip("intent", "private", "private"), Chip("topic", "số máy", "số máy"))
+        return dataclasses.replace(fake.refusal("cho xin số máy"), chips=chips)
+
+    page = _opened(dataclasses.replace(fake.services(), ask=nameless))
+    drawn = _drawn(page.chat_input(key="question").set_value("cho xin số máy").run())
+    assert "số máy</li>" in drawn
+    assert "private" not in drawn
 
 
 def test_corrected_chips_answer_the_same_question_again() -> None:
