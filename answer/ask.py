@@ -12,7 +12,6 @@ from datetime import date
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
@@ -31,20 +30,13 @@ from answer.overview import (
 )
 from answer.places import answer_place, named_place
 from answer.question import Question, World, read_question
+from answer.references import answer_named_document, answer_reference, is_number
 from answer.refuse import refuse, ways_on
-from answer.seek import (
-    answer_audience,
-    answer_deadline,
-    answer_funding,
-    answer_named_document,
-    answer_partners,
-    is_number,
-    answer_reference,
-    answer_reporting,
-    answer_who,
-)
+from answer.regime import answer_funding, answer_reporting
 from answer.turns import carried_over, chips_of, corrected
 from answer.verify import line_stands
+from answer.when import answer_deadline
+from answer.who import answer_audience, answer_partners, answer_who
 from answer.wording import OTHER_DOCUMENT, WHICH_DOCUMENT, in_vietnamese, spelt_out
 from ingest.fold import fold
 from ingest.plan import Plan
@@ -338,8 +330,8 @@ def nothing_found(desk: Desk) -> Draft:
 def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
     """Return the answer with every line checked once more; lines whose proof fails are left out."""
     by_number = {citation.n: citation for citation in desk.citer.citations}
-    groups, checked, dropped = _checked(desk, draft.groups, by_number)
-    groups, citations = _renumbered(groups, by_number)
+    kept_groups, checked, dropped = _checked(desk, draft.groups, by_number)
+    groups, citations = _renumbered(kept_groups, by_number)
     status = draft.status
     summary = draft.summary
     if draft.groups and not groups and draft.found:
@@ -362,7 +354,7 @@ def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
         citations,
         draft.nearest,
         chips_of(desk, kept),
-        ledger,  # type: ignore[arg-type]
+        ledger,
         notes,
         draft.options,
         checked,

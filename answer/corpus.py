@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.assignments import roles_of_label
+from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold, fold_tone
 from ingest.plan import Assignment, Clause, Plan, Section, Span
 
@@ -48,6 +49,21 @@ class Unit:
     def line(self, *words: str) -> Clause | None:
         """Return the labelled line whose field holds one of words ("thời gian"), or None."""
         return next((c for c in self.clauses if c.field and any(w in c.field.lower() for w in words)), None)
+
+
+TIME_LABELS = ("thời gian", "thời hạn", "tiến độ", "hoàn thành")
+
+
+def deadline_of(unit: Unit) -> str | None:
+    """Return a unit's deadline as written: of its time line, its deadline cell, or its words."""
+    if line := unit.line(*TIME_LABELS):
+        return field_value(line.text)
+    for clause in unit.clauses:
+        for cell in clause.cells:
+            if cell.column == "deadline":
+                return cell.text.strip()
+    given = [a.deadline for a in unit.assignments if a.deadline]
+    return given[0] if given else deadline_in(unit.text)
 
 
 def padded(text: str) -> str:

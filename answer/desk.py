@@ -9,7 +9,7 @@ from typing import Protocol
 
 from answer.citing import Citer
 from answer.corpus import Corpus, Unit
-from answer.model import Citation, Group, Line
+from answer.model import Citation, Group, Line, Status
 from answer.question import Question, World
 from answer.topic import Scorer, Topic
 from ingest.plan import Assignment, Plan, Role
@@ -103,7 +103,7 @@ class Desk:
 class Draft:
     """An answer before it is checked: what was found for the question, or why nothing is said."""
 
-    status: str
+    status: Status
     summary: str
     groups: tuple[Group, ...] = ()
     notes: tuple[str, ...] = ()

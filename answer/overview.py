@@ -9,12 +9,11 @@ from datetime import date
 
 import regex as re
 
-from answer.corpus import Unit
+from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, one_group, plan_name
-from answer.duties import Asked, answer_duties, agency_names, asked_of, duty_line, held_by
+from answer.duties import Asked, agency_names, answer_duties, asked_of, duty_line, held_by
 from answer.frame_facts import recipient_entries
 from answer.model import Group, Line
-from answer.seek import deadline_of
 from answer.successors import today
 from ingest.agencies import write_out
 from ingest.plan import Plan
@@ -464,11 +463,8 @@ def answer_own_section(desk: Desk) -> Draft | None:
                 continue
             if asked is not None and not any(m.agency_id in asked.ids for m in named):
                 continue
-            if (
-                only_departments
-                and not section.heading.startswith("Sở")
-                or only_departments
-                and named[0].collective
+            if (only_departments and not section.heading.startswith("Sở")) or (
+                only_departments and named[0].collective
             ):
                 continue
             lines.append(Line(" ".join(section.heading.split()), (desk.citer.cite_piece(plan.id, section),)))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from answer.corpus import Unit
 from answer.desk import Desk, Draft, one_group
 from answer.model import Group, Line
-from answer.seek import said_by, who_line
+from answer.seek import said_by
+from answer.who import who_line
 from ingest.fold import fold_map
 from ingest.plan import Plan
 
@@ -40,7 +41,7 @@ def named_place(text: str) -> tuple[str, ...]:
 def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
     """Return the paths of headings and clauses that end with labels, in reading order."""
     wanted = ".".join(labels)
-    paths = [piece.path for piece in (*plan.sections, *plan.clauses)]
+    paths = [s.path for s in plan.sections] + [c.path for c in plan.clauses]
     exact = [p for p in paths if p == wanted or p.endswith(f".{wanted}")]
     if exact or len(labels) < 2:
         return list(dict.fromkeys(exact))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import regex as re
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
@@ -113,7 +113,7 @@ def read_question(text: str, world: World) -> Question:
         numbers,
         years,
         topic,
-        intents,  # type: ignore[arg-type]
+        intents,
     )
 
 

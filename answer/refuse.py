@@ -106,7 +106,8 @@ def _other_year(desk: Desk) -> Draft | None:
 
 def _is_of(desk: Desk, plan_id: str, year: str) -> bool:
     plan = desk.corpus.plans[plan_id]
-    if named := re.findall(r"20\d\d", plan.title or ""):
+    named: list[str] = re.findall(r"20\d\d", plan.title or "")
+    if named:
         return min(named) <= year <= max(named)  # "giai đoạn 2026 - 2030" is of every year between
     following = str(int(year) - 1)  # plans are issued at the end of the year before
     return year in (plan.title or "") or (plan.date or "").startswith((year, following)) or plan.date is None

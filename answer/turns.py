@@ -8,7 +8,6 @@ from dataclasses import replace
 import regex as re
 
 from answer.desk import ROLE_NAMES, Desk, plan_name
-from answer.duties import agency_names
 from answer.model import Chip
 from answer.question import Question, World
 from answer.topic import Topic, make_topic, words_of

@@ -14,7 +14,7 @@ import regex as re
 from answer.model import Citation, Line
 from ingest.agencies import AgencyBook, write_out
 from ingest.fold import fold
-from ingest.plan import Assignment, Clause, Plan, Section, Span, slice_text
+from ingest.plan import Assignment, Clause, Plan, Section, Span
 
 SUPPORTS = re.compile(r"phối hợp", re.IGNORECASE)
 LEADS_LABEL = re.compile(
@@ -60,7 +60,8 @@ def stands(plan: Plan, held: Assignment, book: AgencyBook) -> str | None:
 
 
 def _where(plan: Plan, path: str) -> Section | Clause | None:
-    return next((piece for piece in (*plan.clauses, *plan.sections) if piece.path == path), None)
+    pieces: list[Section | Clause] = [*plan.clauses, *plan.sections]
+    return next((piece for piece in pieces if piece.path == path), None)
 
 
 def _below(plan: Plan, path: str) -> list[Clause]:

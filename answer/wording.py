@@ -26,7 +26,9 @@ import regex as re
 from ingest.fold import fold, fold_tone
 from ingest.plan import Role
 
-_DATA: dict[str, Any] = json.loads((Path(__file__).parent.parent / "data" / "wording.json").read_text("utf-8"))
+_DATA: dict[str, Any] = json.loads(
+    (Path(__file__).parent.parent / "data" / "wording.json").read_text("utf-8")
+)
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -65,7 +67,9 @@ WHICH_DOCUMENT = re.compile(
 )
 
 _ENGLISH: list[tuple[str, str]] = sorted(_DATA["english"].items(), key=lambda pair: -len(pair[0].split()))
-_COMMON = frozenset(("the", "is", "of", "in", "what", "who", "when", "does", "which", "how", "to", "for", "and", "are"))
+_COMMON = frozenset(
+    ("the", "is", "of", "in", "what", "who", "when", "does", "which", "how", "to", "for", "and", "are")
+)
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
 
