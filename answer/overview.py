@@ -13,7 +13,7 @@ from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, one_group, plan_name
 from answer.duties import Asked, agency_names, answer_duties, asked_of, duty_line, held_by
 from answer.frame_facts import recipient_entries
-from answer.model import Group, Line
+from answer.model import Group, Line, Status
 from answer.successors import today
 from ingest.agencies import write_out
 from ingest.plan import Plan
@@ -38,7 +38,7 @@ def answer_compare(desk: Desk, route: Route) -> Draft | None:
     if not groups:
         return None
     named = ", ".join(dict.fromkeys(group.title.split(" · ")[0] for group in groups))
-    status = "answered" if not notes else "partial"
+    status: Status = "answered" if not notes else "partial"
     return Draft(status, f"Đối chiếu theo từng kế hoạch: {named}.", tuple(groups), tuple(notes))
 
 

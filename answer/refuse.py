@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.desk import Desk, Draft, plan_name
+from answer.model import Status
 from answer.topic import Scorer
 from ingest.fold import fold
 
@@ -27,7 +28,7 @@ def refuse(desk: Desk) -> Draft | None:
     question = desk.question
     for intent in ("instruction", "private", "secret", "validity"):
         if intent in question.intents:
-            status = "out_of_scope" if intent in OUTSIDE else "not_found"
+            status: Status = "out_of_scope" if intent in OUTSIDE else "not_found"
             return Draft(status, REFUSALS[intent], options=ways_on(desk))
     if question.elsewhere and not question.plans:
         return _not_loaded(desk, question.elsewhere)
