@@ -168,7 +168,9 @@ def answer_for(desk: Desk) -> Draft:
     if refusal is not None:
         return refusal
     if _compares(desk):
-        compared = answer_compare(desk, lambda side: _routed(side, folded))
+        compared = answer_compare(
+            desk, lambda side: _routed(side, folded), lambda side: answer_content(side, folded)
+        )
         if compared is not None:
             return compared
     draft = _routed(desk, folded)
@@ -407,7 +409,12 @@ def _well_read(plan: Plan) -> bool:
 
 
 def _coverage_notes(plans: Sequence[Plan], draft: Draft) -> tuple[str, ...]:
-    poor = [plan_name(plan) for plan in plans if not _well_read(plan)]
-    if not poor or draft.counts == (0, 0, 0, 0):
+    """Say that a list of duties is complete, or which copies were not read well enough to say so."""
+    if draft.counts == (0, 0, 0, 0):
         return ()
-    return (f"Bản {', '.join(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
+    if poor := [plan_name(plan) for plan in plans if not _well_read(plan)]:
+        return (f"Bản {', '.join(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
+    clauses = sum(len(plan.clauses) for plan in plans)
+    return (
+        f"Đã dò hết {clauses} điều khoản của {len(plans)} kế hoạch; việc nêu đích danh được kể đủ ở trên.",
+    )

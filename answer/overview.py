@@ -21,16 +21,18 @@ from ingest.plan import Plan
 Route = Callable[[Desk], Draft | None]
 
 
-def answer_compare(desk: Desk, route: Route) -> Draft | None:
-    """Answer the same question in each plan, side by side; an empty side is searched again before it is said."""
+def answer_compare(desk: Desk, route: Route, recheck: Route) -> Draft | None:
+    """Answer the same question in each plan, side by side.
+
+    A side that route leaves empty is gone through again by recheck before it is said to hold nothing.
+    """
     groups: list[Group] = []
     notes: list[str] = []
     for plan in desk.plans:
         side = Desk(replace(desk.question, plans=(plan.id,)), desk.world, (plan.id,), desk.search, desk.today)
         side.citer = desk.citer
-        draft = route(side)
+        direct = _shown(route(side)) or _shown(recheck(side))
         desk.dropped += side.dropped
-        direct = [g for g in draft.groups if not g.folded] if draft is not None and draft.found else []
         if direct:
             groups += direct
         else:
@@ -40,6 +42,10 @@ def answer_compare(desk: Desk, route: Route) -> Draft | None:
     named = ", ".join(dict.fromkeys(group.title.split(" · ")[0] for group in groups))
     status: Status = "answered" if not notes else "partial"
     return Draft(status, f"Đối chiếu theo từng kế hoạch: {named}.", tuple(groups), tuple(notes))
+
+
+def _shown(draft: Draft | None) -> list[Group]:
+    return [group for group in draft.groups if not group.folded] if draft is not None and draft.found else []
 
 
 # -- counts --------------------------------------------------------------------------------------------
