@@ -1,0 +1,20 @@
+"""The five plans that ship, read once for all tests of answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import world_of
+from answer.question import World
+from tests.answer.loaded import WordsOnly, read_folder
+
+
+@pytest.fixture(scope="session")
+def library() -> WordsOnly:
+    """The five plans of data/plans, searched by words alone."""
+    return read_folder()
+
+
+@pytest.fixture(scope="session")
+def world(library: WordsOnly) -> World:
+    return world_of(library)

@@ -1,0 +1,104 @@
+"""Questions to the frame of a document: number, date, signer, issuer, kind, title, recipients, bases.
+
+Facts as printed in the files of data/plans, read by hand; what a copy lacks is said to be lacking.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import ask
+from answer.present import as_text
+from tests.answer.loaded import WordsOnly, cited, plain
+
+FACTS = (
+    ("Kế hoạch Cần Thơ số mấy?", "can-tho", "number", "239/KH-UBND"),
+    ("số hiệu kế hoạch Cần Giờ", "can-gio", "number", "9162/KH-UBND"),
+    ("số kế hoạch của Khánh Hòa?", "khanh-hoa", "number", "13980/KH-UBND"),
+    ("Quyết định của Trà Vinh số bao nhiêu?", "tra-vinh", "number", "1899/QĐ-UBND"),
+    ("ngày ban hành kế hoạch Cần Thơ", "can-tho", "date", "06/12/2023"),
+    ("Kế hoạch Cần Giờ ký ngày nào?", "can-gio", "date", "13/12/2023"),
+    ("Khánh Hòa ban hành kế hoạch khi nào?", "khanh-hoa", "date", "29/12/2023"),
+    ("Kế hoạch Trà Vinh ban hành ngày nào?", "tra-vinh", "date", "12/12/2023"),
+    ("Ai ký kế hoạch Cần Thơ?", "can-tho", "signer", "Trần Việt Trường"),
+    ("ai ký kế hoạch Cao Bằng, ký thay hay thay mặt?", "cao-bang", "signer", "Lê Hải Hòa"),
+    ("Chức vụ người ký kế hoạch Khánh Hòa?", "khanh-hoa", "signer", "PHÓ CHỦ TỊCH"),
+    ("Kế hoạch số 13980/KH-UBND do ai ký?", "khanh-hoa", "signer", "Đình Văn Thiệu"),
+    ("Ông nào ký kế hoạch Trà Vinh?", "tra-vinh", "signer", "Lê Văn Hân"),
+    ("Cơ quan nào ban hành kế hoạch Cần Giờ?", "can-gio", "issuer", "Ủy ban nhân dân huyện Cần Giờ"),
+    ("Tên đầy đủ của kế hoạch Cao Bằng?", "cao-bang", "title", "trên địa bàn tỉnh Cao Bằng năm 2023"),
+    ("Kế hoạch Trà Vinh gửi cho những cơ quan nào?", "tra-vinh", "recipient", "Văn phòng Chính phủ"),
+    ("Nơi nhận của kế hoạch Cần Giờ gồm những ai?", "can-gio", "recipient", "Ban Chỉ huy Quân sự huyện"),
+)
+
+
+@pytest.mark.parametrize(("text", "plan_id", "entry", "fact"), FACTS)
+def test_a_fact_is_told_with_the_line_it_is_printed_on(
+    text: str, plan_id: str, entry: str, fact: str, library: WordsOnly
+) -> None:
+    for wording in (text, plain(text)):
+        answer = ask([wording], library)
+        assert answer.status == "answered"
+        assert fact in answer.summary
+        assert (plan_id, f"Thể thức.{entry}") in cited(answer)
+        assert {plan for plan, _ in cited(answer)} == {plan_id}
+
+
+def test_an_issuer_without_letterhead_is_proven_by_the_opening(library: WordsOnly) -> None:
+    answer = ask(["Ai ban hành kế hoạch Cao Bằng?"], library)
+    assert "Ủy ban nhân dân tỉnh Cao Bằng" in answer.summary
+    assert cited(answer) == [("cao-bang", "Mở đầu.¶1")]
+    assert "Ủy ban nhân dân (UBND) tỉnh ban hành" in answer.citations[0].quote
+
+
+def test_a_decision_that_issues_a_plan_is_told_as_both(library: WordsOnly) -> None:
+    answer = ask(["văn bản Trà Vinh là quyết định hay kế hoạch?"], library)
+    assert "Quyết định số 1899/QĐ-UBND ban hành kèm theo Kế hoạch" in answer.summary
+
+
+MISSING = (
+    ("Kế hoạch Cao Bằng số bao nhiêu?", "số, ký hiệu"),
+    ("Ngày ban hành kế hoạch Cao Bằng?", "ngày ban hành"),
+    ("Ai ký kế hoạch Cần Giờ?", "người ký"),
+)
+
+
+@pytest.mark.parametrize(("text", "lacking"), MISSING)
+def test_a_fact_this_copy_lacks_is_not_guessed(text: str, lacking: str, library: WordsOnly) -> None:
+    for wording in (text, plain(text)):
+        answer = ask([wording], library)
+        assert answer.status == "not_found"
+        assert answer.citations == ()
+        assert f"không có {lacking}" in answer.summary
+
+
+def test_a_fact_asked_of_all_plans_is_told_for_each_that_has_it(library: WordsOnly) -> None:
+    answer = ask(["Ai ký các kế hoạch?"], library)
+    text = as_text(answer)
+    for signer in ("Trần Việt Trường", "Lê Hải Hòa", "Đình Văn Thiệu", "Lê Văn Hân"):
+        assert signer in text
+    assert any("Cần Giờ" in note and "không có người ký" in note for note in answer.notes)
+
+
+BASES = (
+    ("Kế hoạch Cần Thơ căn cứ vào đâu?", [("can-tho", "Mở đầu.¶1")], "238-KH/TU"),
+    ("căn cứ pháp lý của kế hoạch Cần Giờ", [("can-gio", "Mở đầu.¶1"), ("can-gio", "Mở đầu.¶2")], "1762/KH-UBND"),
+    ("Cao Bằng ban hành kế hoạch dựa trên văn bản nào?", [("cao-bang", "Mở đầu.¶1")], "5740/BTTTT-TTĐN"),
+    ("Kế hoạch Khánh Hòa căn cứ văn bản nào?", [("khanh-hoa", "Mở đầu.¶1")], "66-CTr/TU"),
+    (
+        "căn cứ ban hành Quyết định của Trà Vinh",
+        [("tra-vinh", f"QĐ.Mở đầu.¶{n}") for n in range(1, 5)],
+        "141-KH/TU",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places", "fact"), BASES)
+def test_bases_are_the_paragraphs_that_name_them(
+    text: str, places: list[tuple[str, str]], fact: str, library: WordsOnly
+) -> None:
+    for wording in (text, plain(text)):
+        answer = ask([wording], library)
+        assert answer.status == "answered"
+        assert set(places) <= set(cited(answer)) <= {*places, ("tra-vinh", "QĐ.Mở đầu.¶5")}
+        assert fact in as_text(answer)
