@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from tqdm import tqdm
 from evaluation.errors import MeasureError
 from evaluation.metrics import Record
 from evaluation.questions import ROOT
-from evaluation.systems import System, systems
+from evaluation.systems import Answerer, System, systems
 from ingest.errors import PlanBotError
 
 # ru_maxrss counts kilobytes on Linux and bytes on macOS.
@@ -81,12 +82,21 @@ def ask_all(system: System, folder: Path, sets: Sequence[Sequence[Conversation]]
             got, took = [], []
             for id_, turns in conversations:
                 start = time.perf_counter()
-                got.append(answer(turns, id_))
+                got.append(_answered(answer, id_, turns))
                 took.append(1000 * (time.perf_counter() - start))
                 bar.update()
             records.append(tuple(got))
             millis.append(tuple(took))
     return Asked(first, tuple(records), tuple(millis), peak_memory())
+
+
+def _answered(answer: Answerer, id_: str, turns: Sequence[str]) -> Record:
+    """Return the answer; a fault of the program is told on standard error and counts as a wrong answer."""
+    try:
+        return answer(turns, id_)
+    except Exception:  # one broken answer must not cost the figures of all others
+        tqdm.write(f"Lỗi khi trả lời {id_}: {' / '.join(turns)}\n{traceback.format_exc()}", file=sys.stderr)
+        return {"id": id_, "status": "error", "text": "", "citations": []}
 
 
 def peak_memory() -> float | None:

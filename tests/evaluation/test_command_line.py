@@ -206,6 +206,17 @@ def test_a_job_gives_plain_data(tmp_path: Path) -> None:
     }
 
 
+def test_a_broken_answer_is_told_and_counts_as_wrong(
+    questions: Path, known: dict[str, Fake], capsys: pytest.CaptureFixture[str]
+) -> None:
+    # An answer that is no mapping breaks the fake itself, as a fault in the program would.
+    known["ours"].answers = {"Số điện thoại?": 1}  # type: ignore[dict-item]
+    assert run(known, "--questions", questions, "--json") == 0
+    printed = capsys.readouterr()
+    assert "Lỗi khi trả lời q3: Số điện thoại?" in printed.err
+    assert json.loads(printed.out)["Của ta"]["by_category"]["not_found"]["ok"] == 0.0
+
+
 def test_an_error_of_the_measuring_process_comes_through(
     questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
