@@ -82,7 +82,11 @@ def test_a_fact_asked_of_all_plans_is_told_for_each_that_has_it(library: WordsOn
 
 BASES = (
     ("Kế hoạch Cần Thơ căn cứ vào đâu?", [("can-tho", "Mở đầu.¶1")], "238-KH/TU"),
-    ("căn cứ pháp lý của kế hoạch Cần Giờ", [("can-gio", "Mở đầu.¶1"), ("can-gio", "Mở đầu.¶2")], "1762/KH-UBND"),
+    (
+        "căn cứ pháp lý của kế hoạch Cần Giờ",
+        [("can-gio", "Mở đầu.¶1"), ("can-gio", "Mở đầu.¶2")],
+        "1762/KH-UBND",
+    ),
     ("Cao Bằng ban hành kế hoạch dựa trên văn bản nào?", [("cao-bang", "Mở đầu.¶1")], "5740/BTTTT-TTĐN"),
     ("Kế hoạch Khánh Hòa căn cứ văn bản nào?", [("khanh-hoa", "Mở đầu.¶1")], "66-CTr/TU"),
     (
@@ -90,7 +94,7 @@ BASES = (
         [("tra-vinh", f"QĐ.Mở đầu.¶{n}") for n in range(1, 5)],
         "141-KH/TU",
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "places", "fact"), BASES)

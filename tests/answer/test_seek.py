@@ -17,10 +17,11 @@ from ingest.fold import fold
 from tests.answer.loaded import WordsOnly, cited, lines, plain
 
 Row = tuple[str, str, str, str]
+TTTT = "Sở Thông tin và Truyền thông"
 MOST = 3  # citations of an exact answer: more is a page of clauses
 
 WHO: tuple[Row, ...] = (
-    ("Ai chủ trì tổ chức triển lãm Hoàng Sa, Trường Sa?", "cao-bang", "II.6", TTTT := "Sở Thông tin và Truyền thông"),
+    ("Ai chủ trì tổ chức triển lãm Hoàng Sa, Trường Sa?", "cao-bang", "II.6", TTTT),
     ("Đơn vị nào làm pano điện tử ở cửa khẩu?", "cao-bang", "II.3.3", "Sở Văn hóa, Thể thao và Du lịch"),
     ("Ai nâng cấp trang thiết bị cho các đồn biên phòng?", "cao-bang", "IV.6.¶1", "Bộ đội Biên phòng"),
     ("Cao Bằng giao ai theo dõi tin báo chí về biên giới Việt Trung?", "cao-bang", "IV.5.¶1", "Sở Ngoại vụ"),
@@ -37,11 +38,21 @@ WHO: tuple[Row, ...] = (
     ("Cơ quan nào kiểm tra bảo vệ bí mật nhà nước ở Cần Giờ?", "can-gio", "III.2.-1", "Công an huyện"),
     ("Khánh Hòa giao ai tạo điều kiện cho phóng viên nước ngoài?", "khanh-hoa", "III.3.5", "Sở Ngoại vụ"),
     ("Ai theo dõi, đôn đốc kế hoạch Khánh Hòa?", "khanh-hoa", "V.1", TTTT),
-    ("Cơ quan nào ở Trà Vinh hỗ trợ doanh nghiệp bán hàng qua thương mại điện tử?", "tra-vinh", "III.5.¶2", "Sở Công Thương"),
+    (
+        "Cơ quan nào ở Trà Vinh hỗ trợ doanh nghiệp bán hàng qua thương mại điện tử?",
+        "tra-vinh",
+        "III.5.¶2",
+        "Sở Công Thương",
+    ),
     ("Ai vận động ODA ở Trà Vinh?", "tra-vinh", "III.4.¶4", "Sở Kế hoạch và Đầu tư"),
     ("Ai hướng dẫn chế độ bảo mật ở Trà Vinh?", "tra-vinh", "III.8.¶1", "Công an tỉnh"),
-    ("Sở nào tháo gỡ vướng mắc trong thu hút đầu tư ở Trà Vinh?", "tra-vinh", "III.4.¶3", "Sở Kế hoạch và Đầu tư"),
-)  # fmt: skip
+    (
+        "Sở nào tháo gỡ vướng mắc trong thu hút đầu tư ở Trà Vinh?",
+        "tra-vinh",
+        "III.4.¶3",
+        "Sở Kế hoạch và Đầu tư",
+    ),
+)
 
 # Without accents "đầu mối" reads as "đâu mới", "kiện" as "kiến": these are held to their accents only.
 AMBIGUOUS: tuple[Row, ...] = (
@@ -79,12 +90,27 @@ FUNDING: tuple[Row, ...] = (
 
 DOCUMENTS: tuple[Row, ...] = (
     ("Quyết định nào về chuyển đổi số báo chí?", "can-tho", "IV.7.d", "348/QĐ-TTg"),
-    ("Thông tư nào quy định đăng phát nội dung thông tin đối ngoại trên báo chí?", "can-gio", "II.1.-1.fn1", "03/2019/TT-BTTTT"),
-    ("Khánh Hòa theo quy chế phối hợp nào để xử lý tin xấu độc?", "khanh-hoa", "II.4.-3 III.4.2", "2086/QĐ-UBND"),
+    (
+        "Thông tư nào quy định đăng phát nội dung thông tin đối ngoại trên báo chí?",
+        "can-gio",
+        "II.1.-1.fn1",
+        "03/2019/TT-BTTTT",
+    ),
+    (
+        "Khánh Hòa theo quy chế phối hợp nào để xử lý tin xấu độc?",
+        "khanh-hoa",
+        "II.4.-3 III.4.2",
+        "2086/QĐ-UBND",
+    ),
     ("Nghị quyết 35 được nhắc ở đâu?", "tra-vinh", "II.5.¶1", "35-NQ/TW"),
     ("QĐ 348/QĐ-TTg nói về gì, nằm ở đâu trong kế hoạch", "can-tho", "IV.7.d", "Chuyển đổi số báo chí"),
-    ("Văn bản nào phê duyệt danh mục bí mật nhà nước lĩnh vực đối ngoại?", "can-gio", "II.1.-1.fn1", "1178/QĐ-TTg"),
-)  # fmt: skip
+    (
+        "Văn bản nào phê duyệt danh mục bí mật nhà nước lĩnh vực đối ngoại?",
+        "can-gio",
+        "II.1.-1.fn1",
+        "1178/QĐ-TTg",
+    ),
+)
 
 AUDIENCE: tuple[Row, ...] = (
     ("Tập huấn ở Cao Bằng dành cho ai?", "cao-bang", "II.2", "khối doanh nghiệp"),
