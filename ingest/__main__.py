@@ -5,34 +5,32 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from ingest.errors import PlanBotError
-from ingest.plan import Plan
+from ingest.plan import Clause, Plan, Section, in_reading_order
 from ingest.read import read_plan
 
 Record = dict[str, Any]
+FEW = 2  # files are read before a bar could be drawn
 
 
 def outline_records(plan: Plan) -> Iterator[Record]:
     """Yield every heading and clause in reading order."""
-    pieces: list[tuple[tuple[int, int], Record]] = []
-    for section in plan.sections:
-        record = {"plan": plan.id, "path": section.path, "kind": section.kind, "heading": section.heading}
-        pieces.append(
-            (
-                section.spans[0] if section.spans else (0, 0),
-                record | {"text": section.heading, "spans": section.spans},
-            )
-        )
-    for clause in plan.clauses:
-        record = {"plan": plan.id, "path": clause.path, "kind": clause.kind, "heading": None}
-        pieces.append((clause.spans[0], record | {"text": clause.text, "spans": clause.spans}))
-    yield from (record for _, record in sorted(pieces, key=lambda piece: piece[0]))
+    for piece in in_reading_order(plan.sections, plan.clauses):
+        heading = piece.heading if isinstance(piece, Section) else None
+        yield {
+            "plan": plan.id,
+            "path": piece.path,
+            "kind": piece.kind,
+            "heading": heading,
+            "text": piece.text if isinstance(piece, Clause) else heading,
+            "spans": piece.spans,
+        }
 
 
 def metadata_records(plan: Plan) -> Iterator[Record]:
@@ -89,21 +87,10 @@ COMMANDS: dict[str, Callable[[Plan], Iterator[Record]]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON."
-    )
-    parser.add_argument(
-        "what", choices=COMMANDS, help="outline: cây điều khoản; metadata: thể thức; assignments: phân công"
-    )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
-    options = parser.parse_args(arguments)
+    """Print what was asked of the files; return the exit status: 2 when one cannot be read."""
+    options = _parser().parse_args(arguments)
     try:  # every file is read before the first line is printed: a bad file prints nothing
-        plans = [
-            read_plan(path)
-            for path in tqdm(
-                options.files, disable=None if len(options.files) > 2 else True, unit="tệp", file=sys.stderr
-            )
-        ]
+        plans = [read_plan(path) for path in _with_progress(options.files)]
     except PlanBotError as error:
         print(error, file=sys.stderr)
         return 2
@@ -111,6 +98,25 @@ def main(arguments: list[str] | None = None) -> int:
         for record in COMMANDS[options.what](plan):
             print(json.dumps(record, ensure_ascii=False))
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON."
+    )
+    parser.add_argument(
+        "what",
+        choices=COMMANDS,
+        help="outline: cây điều khoản; metadata: thể thức; assignments: phân công; coverage: phần đọc được",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
+    return parser
+
+
+def _with_progress(files: Sequence[Path]) -> Iterable[Path]:
+    """Return files behind a progress bar, where there are enough to wait for and somebody to see it."""
+    bar: Iterable[Path] = tqdm(files, disable=None if len(files) > FEW else True, unit="tệp", file=sys.stderr)
+    return bar
 
 
 if __name__ == "__main__":

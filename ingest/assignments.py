@@ -9,7 +9,7 @@ UBND does not command party and front bodies: "Đề nghị …" is a request.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex as re
@@ -19,80 +19,46 @@ from ingest.agency_writing import write_out
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold
-from ingest.plan import Assignment, Clause, Mention, Role, Section, Span
+from ingest.plan import Assignment, Cell, Clause, Mention, Role, Section, Span, in_reading_order
+from ingest.roles import (
+    BEFORE_COORDINATES,
+    COORDINATES,
+    COORDINATION,
+    COORDINATION_OF,
+    DEMAND,
+    HEADING_LEAD,
+    INNER_LABEL,
+    ISSUES,
+    NOTED_ROLE,
+    OFFICE,
+    OPENER_LEAD,
+    OPENS_SUPPORT,
+    PASSIVE,
+    REQUEST,
+    RESPONSIBILITY_OF,
+    SENTENCE_START,
+    TASK_FIELDS,
+    TIME_FIELDS,
+    acts,
+    detail_of,
+    is_subject,
+    roles_of_label,
+)
+from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from
+
+__all__ = ["OPENS_SUPPORT", "assignments_of", "mentions_of", "names_by_path", "roles_of_label"]
 
 Names = Mapping[str, tuple[Named, ...]]
-
-# -- words ---------------------------------------------------------------------------------------------
-
-ADVERBS = r"(?:(?:thường xuyên|chủ động|tích cực|kịp thời|tiếp tục|chặt chẽ)\s*(?:,|và)?\s*)*"
-OPENS_SUPPORT = re.compile(rf"{ADVERBS}phối hợp\b(?!\s+(?:giữa|liên ngành))", re.IGNORECASE)
-COORDINATES = re.compile(
-    r"phối hợp(?:\s*,\s*\w+(?:\s\w+)?)?(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt))*(?:\s+(?:cùng\s+với|với|cùng))?\s*:?\s+",
-    re.IGNORECASE,
-)
-REQUEST = re.compile(r"\s*(?:Trân trọng\s+)?(?:đề nghị|kính đề nghị|mời)\s+", re.IGNORECASE)
-DEMAND = re.compile(
-    r"(?:^|\b)(?:yêu cầu|đề nghị|giao(?:\s+cho)?|giao nhiệm vụ cho)\s+(?:các đồng chí\s+)?$", re.IGNORECASE
-)
-HEADING_LEAD = re.compile(
-    r"\s*(?:(?:kính\s+)?đề nghị|giao|đối với|trách nhiệm của|nhiệm vụ của|về phía|phân công)?\s*",
-    re.IGNORECASE,
-)
-JOINT = re.compile(r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+)?[\s,;(]*", re.IGNORECASE)
-# What may follow a subject: the verbs of duty and the words that lead to them.
-DUTY = re.compile(
-    r"[\s,]*(?:\([^)]*\)\s*)?(?:cần|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|là (?:cơ quan|đơn vị|đầu mối)|làm đầu mối|chủ trì|chủ động|"
-    r"phối hợp|tham mưu|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh|tiếp tục|thường xuyên|kịp thời|định kỳ|"
-    r"h[àằ]ng năm|căn cứ|theo (?:chức năng|nhiệm vụ|thẩm quyền|dõi)|trên cơ sở|báo cáo|rà soát|nghiêm túc|quán triệt|lồng ghép|"
-    r"cung cấp|hướng dẫn|kiểm tra|đôn đốc|thẩm định|bố trí|đảm bảo|bảo đảm|tuyên truyền|phổ biến|phân công|tổng hợp|"
-    r"quan tâm|nâng cao|phát huy|chỉ đạo|lập (?:dự toán|kế hoạch)|sử dụng|cân đối|đề xuất|tập trung|hỗ trợ|tạo điều kiện|"
-    r"nghiên cứu|khẩn trương|được giao|được phân công|đăng ký|gửi|tham gia|vận động|quản lý|giám sát|trực tiếp|kiện toàn|"
-    r"duy trì|thiết lập|đăng tải|tiếp nhận|tiến hành|cập nhật|khảo sát|sẵn sàng|huy động|xác định|ưu tiên|trong phạm vi)\b",
-    re.IGNORECASE,
-)
-ISSUES = re.compile(
-    r"\s*(?:yêu cầu|đề nghị|giao|ban hành|xây dựng (?:và ban hành )?kế hoạch|quyết định|kính)\b",
-    re.IGNORECASE,
-)
-COORDINATION_OF = re.compile(r"phối hợp(?: công tác)? giữa\s+$", re.IGNORECASE)
-RESPONSIBILITY_OF = re.compile(
-    r"(?:nâng cao|tăng cường|đề cao|phát huy)(?: vai trò,)? trách nhiệm của\s+$", re.IGNORECASE
-)
-PASSIVE = re.compile(r"\bdo\s+$")
-SENTENCE_START = re.compile(r"(?:^|[.;:,]\s*)(?:các\s+)?$")
-OFFICE = re.compile(
-    r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+",
-    re.IGNORECASE,
-)
-DETAILS = (
-    "chủ trì hoặc phối hợp",
-    "chủ trì, tham mưu",
-    "chủ trì tham mưu",
-    "chủ trì",
-    "đầu mối",
-    "tham mưu",
-    "thẩm định",
-    "chủ động phối hợp",
-    "phối hợp",
-)
+Where = Section | Clause
 
 LONG_HEADING = 60  # characters after the agencies: beyond it a heading is a sentence, with a duty of its own
-TASK_FIELDS = re.compile(r"nội dung|đối tượng", re.IGNORECASE)
-TIME_FIELDS = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|lộ trình", re.IGNORECASE)
-
-
-def roles_of_label(label: str) -> tuple[Role, ...]:
-    """Return the roles a labelled line gives: "Đơn vị tham mưu, thực hiện" advises and leads."""
-    words = label.lower()
-    if "chủ trì" in words:
-        return ("lead",)
-    if "phối hợp" in words:
-        return ("support",)
-    acts = bool(re.search(r"thực hiện|đầu mối|triển khai|tổ chức|phân công|trách nhiệm|phụ trách", words))
-    if "tham mưu" in words:
-        return ("advise", "lead") if acts else ("advise",)
-    return ("lead",) if acts and not re.search(r"thời|nội dung|kinh phí|kết quả|sản phẩm", words) else ()
+MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
+SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
+# What parts the names of a row of agencies.
+JOINT = re.compile(r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+)?[\s,;(]*", re.IGNORECASE)
+LABEL_PART = re.compile(r"[;,.]\s*(?:các\s+)?$|và\s*$")
+ROLE_WORDS = re.compile(r"(?:[\w]+[\s,]*){1,6}")  # what of a clause's opening shows its role
+INNER_STOP = re.compile(r"[.;)]")
 
 
 # -- reading names -------------------------------------------------------------------------------------
@@ -109,9 +75,13 @@ def names_by_path(
 
     level and place are the issuer's: they decide what "UBND thành phố" and "Công an" mean.
     """
-    names = {section.path: book.named_in(section.heading, level=level, place=place) for section in sections}
-    names |= {clause.path: book.named_in(clause.text, level=level, place=place) for clause in clauses}
-    return names
+    pieces: list[Where] = [*sections, *clauses]
+    return {piece.path: book.named_in(words_of(piece), level=level, place=place) for piece in pieces}
+
+
+def words_of(where: Where) -> str:
+    """Return the words of a heading or a clause."""
+    return where.heading if isinstance(where, Section) else where.text
 
 
 def run_from(text: str, names: Sequence[Named], start: int) -> list[Named]:
@@ -128,15 +98,13 @@ def run_from(text: str, names: Sequence[Named], start: int) -> list[Named]:
     return run
 
 
-def runs_in(text: str, names: Sequence[Named]) -> list[list[Named]]:
-    """Return all rows of agencies in text."""
-    runs: list[list[Named]] = []
+def runs_in(text: str, names: Sequence[Named]) -> Iterator[list[Named]]:
+    """Yield all rows of agencies in text."""
     rest = list(names)
     while rest:
         run = run_from(text, rest, rest[0].start)
-        runs.append(run)
+        yield run
         rest = rest[len(run) :]
-    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +117,8 @@ class _Subject:
 
 
 class _Extractor:
+    """Reads one plan's headings and clauses; found holds the assignments in the order they were read."""
+
     def __init__(
         self,
         text: str,
@@ -163,6 +133,13 @@ class _Extractor:
         self.sections = {section.path: section for section in sections}
         self.clauses = {clause.path: clause for clause in clauses}
         self.subjects = {s.path: subject for s in sections if (subject := self.heading_subject(s))}
+        self.subjects |= self.unlisted_subjects()
+        pieces: list[Where] = [*sections, *clauses]
+        self.opened_by_agencies = Counter(
+            piece.path.rpartition(".")[0]
+            for piece in pieces
+            if piece.path in self.subjects or self.opener(words_of(piece), names[piece.path])
+        )
         self.found: list[Assignment] = []
         self.in_heading: set[str] = set()
 
@@ -172,7 +149,7 @@ class _Extractor:
         self,
         named: Named,
         role: Role,
-        where: Section | Clause,
+        where: Where,
         evidence: Iterable[Span],
         *,
         task: str = "",
@@ -180,49 +157,63 @@ class _Extractor:
         detail: str = "",
         subject: str = "",
     ) -> None:
+        """Keep one assignment; an open group ("các cơ quan liên quan") gets none."""
         if named.generic:
             return
-        words = task or (where.heading if isinstance(where, Section) else where.text)
         name = write_out(named.name)
         self.in_heading |= {name} if subject else set()
         self.found.append(
             Assignment(
-                where.path,
-                name,
-                named.agency_id,
-                role,
-                named.collective,
-                words,
-                deadline,
-                tuple(evidence),
-                detail,
-                subject,
+                path=where.path,
+                agency=name,
+                agency_id=named.agency_id,
+                role=role,
+                collective=named.collective,
+                task=task or words_of(where),
+                deadline=deadline,
+                evidence=tuple(evidence),
+                detail=detail,
+                subject_path=subject,
             )
         )
 
-    def spans(self, where: Section | Clause, start: int, stop: int) -> tuple[Span, ...]:
+    def spans(self, where: Where, start: int, stop: int) -> tuple[Span, ...]:
         """Return where characters start to stop of a heading or clause stand."""
         return Flat(self.text, [where.spans]).spans(start, stop)
 
     # -- doers in headings ------------------------------------------------------------------------
 
     def heading_subject(self, section: Section) -> _Subject | None:
-        """Return the agencies a heading names as doers: it consists of them, or opens with them and a duty."""
+        """Return the agencies a heading names as doers: it is their names, or opens with them and a duty."""
         heading = section.heading
         lead = HEADING_LEAD.match(heading)
         start = lead.end() if lead else 0
         run = run_from(heading, self.names[section.path], start)
-        if not run or run[0].start > start + 4:
+        if not run or not _opens(run, start):
             return None
-        rest = heading[run[-1].stop :].strip(" .:;,()")
-        if (
-            rest
-            and not heading.rstrip().endswith(":")
-            and not DUTY.match(heading[run[-1].stop :])
-            and len(rest) > 25
-        ):
+        after = heading[run[-1].stop :]
+        rest = after.strip(" .:;,()")
+        led = heading.rstrip().endswith(":") or acts(after)
+        if len(rest) > SHORT_REST and not led:
             return None
-        return _Subject(tuple(run), bool(REQUEST.match(heading)), section)
+        more = [] if led else partners_from(heading, run[-1].stop, after_known=True)
+        return _Subject((*run, *more), bool(REQUEST.match(heading)), section)
+
+    def unlisted_subjects(self) -> dict[str, _Subject]:
+        """Return the doers no list knows whose headings stand among headings that name agencies."""
+        agencies: Counter[tuple[str, ...]] = Counter(
+            subject.section.headings for subject in self.subjects.values() if subject.section.headings
+        )
+        found: dict[str, _Subject] = {}
+        for section in self.sections.values():
+            known = section.path in self.subjects or self.names[section.path]
+            if known or not agencies[section.headings]:
+                continue
+            lead = HEADING_LEAD.match(section.heading)
+            body = body_at(section.heading, lead.end() if lead else 0, len(section.heading))
+            if body is not None and section.kind in ("item", "point"):
+                found[section.path] = _Subject((body,), bool(REQUEST.match(section.heading)), section)
+        return found
 
     def subject_of(self, headings: Sequence[str]) -> _Subject | None:
         return next((self.subjects[path] for path in reversed(headings) if path in self.subjects), None)
@@ -242,15 +233,14 @@ class _Extractor:
                     self.labelled_block(head, lines)
         return used
 
-    def blocks(self, parent: str, below: list[Clause]) -> list[tuple[Section | Clause, list[Clause]]]:
+    def blocks(self, parent: str, below: list[Clause]) -> list[tuple[Where, list[Clause]]]:
         """Part the lines under one heading: one block, or one for each plain line that labels follow."""
         head = self.sections.get(parent) or self.clauses.get(parent)
         fields = [clause for clause in below if clause.field]
         leads = sum("lead" in roles_of_label(clause.field) for clause in fields)
-        plain_first = bool(below) and not below[0].field
-        if head is not None and not (leads > 1 and plain_first and len(fields) < len(below)):
+        if head is not None and not (leads > 1 and not below[0].field and len(fields) < len(below)):
             return [(head, fields)]
-        parted: list[tuple[Section | Clause, list[Clause]]] = []
+        parted: list[tuple[Where, list[Clause]]] = []
         for clause in below:
             if not clause.field:
                 parted.append((clause, []))
@@ -260,31 +250,31 @@ class _Extractor:
                 parted.append((head or clause, [clause]))
         return [(first, lines) for first, lines in parted if lines]
 
-    def labelled_block(self, head: Section | Clause, lines: list[Clause]) -> None:
-        words = [head.heading if isinstance(head, Section) else head.text]
+    def labelled_block(self, head: Where, lines: list[Clause]) -> None:
+        words = [words_of(head)]
         words += [line.text for line in lines if TASK_FIELDS.match(line.field)]
         task = " ".join(words)
         times = [field_value(line.text) for line in lines if TIME_FIELDS.match(line.field)]
         deadline = times[0] if times else deadline_in(words[0])
-        head_names = self.names.get(head.path, ())
-        self.partners(head, head_names, task=task, deadline=deadline)
+        self.partners(head, task=task, deadline=deadline)
         for line in lines:
             for role in roles_of_label(line.field):
                 for named in self.doers_of_label(line):
-                    self.add(
-                        named, role, head, line.spans, task=task, deadline=deadline, detail=line.field.lower()
-                    )
+                    detail = line.field.lower()
+                    self.add(named, role, head, line.spans, task=task, deadline=deadline, detail=detail)
 
     def doers_of_label(self, line: Clause) -> list[Named]:
         """Return who a label names: the row after the colon, and each row that opens a part after ";"."""
         words = line.text
         start = words.find(":") + 1
         doers: list[Named] = []
-        for run in runs_in(words, [n for n in self.names[line.path] if n.start >= start]):
+        for run in runs_in(words, [named for named in self.names[line.path] if named.start >= start]):
             before = words[start : run[0].start].strip()
-            if not doers or not before or re.search(r"[;,.]\s*(?:các\s+)?$|và\s*$", words[: run[0].start]):
+            if not doers or not before or LABEL_PART.search(words[: run[0].start]):
                 doers += run
-        return doers
+        known = {(named.start, named.stop) for named in self.names[line.path]}
+        listed = bodies_in_list(words, self.names[line.path], start)
+        return sorted([*doers, *(n for n in listed if (n.start, n.stop) not in known)], key=lambda n: n.start)
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -292,56 +282,78 @@ class _Extractor:
         times = [cell.text.strip() for cell in clause.cells if cell.column == "deadline"]
         deadline = times[0] if times else deadline_in(clause.text)
         for cell in clause.cells:
-            if cell.column not in ("lead", "support"):
-                continue
-            role: Role = "lead" if cell.column == "lead" else "support"
-            for named in self.book.named_in(cell.text, level=self.level, place=self.place):
-                self.add(named, role, clause, cell.spans, deadline=deadline, detail=cell.header.lower())
+            if cell.column in ("lead", "support"):
+                self.cell(clause, cell, deadline)
+
+    def cell(self, clause: Clause, cell: Cell, deadline: str | None) -> None:
+        """Read who a cell names; its column says the role, unless the cell says it itself."""
+        words = cell.text
+        named_in = self.book.named_in(words, level=self.level, place=self.place)
+        flat = Flat(self.text, [cell.spans])
+        for named in bodies_in_list(words, named_in, 0):
+            own = role_in_cell(words, named)
+            role: Role = own or ("lead" if cell.column == "lead" else "support")
+            evidence = flat.spans(0, named.stop) if own else cell.spans
+            self.add(named, role, clause, evidence, deadline=deadline, detail=cell.header.lower())
 
     # -- sentences --------------------------------------------------------------------------------
 
-    def sentence(self, where: Section | Clause) -> None:
+    def sentence(self, where: Where) -> None:
         """Read one clause, or a heading that is a sentence: its own doer, its heading's, its partners."""
-        words = where.heading if isinstance(where, Section) else where.text
+        words = words_of(where)
         names = self.names[where.path]
         deadline = deadline_in(words)
+        if self.inner_labels(where, deadline):
+            return
         subject = self.subject_of(where.headings)
-        opener = self.opener(words, names)
-        doers: list[Named] = []
-        if opener:
-            doers = opener
-            role = self.role_after(words, opener)
-            for named in opener:
-                self.add(
-                    named,
-                    role,
-                    where,
-                    self.spans(where, named.start, named.stop),
-                    deadline=deadline,
-                    detail=detail_of(words[opener[-1].stop :]),
-                )
+        doers = self.opener(words, names) or self.unlisted_opener(where)
+        if doers:
+            role = self.role_after(words, doers)
+            detail = detail_of(words[doers[-1].stop :])
+            for named in doers:
+                evidence = self.spans(where, named.start, named.stop)
+                self.add(named, role, where, evidence, deadline=deadline, detail=detail)
         elif subject:
-            self.inherited(where, words, subject, deadline)
+            self.inherited(where, subject, deadline)
         else:
-            doers = self.inline(where, words, names, deadline)
-        self.partners(
-            where, names, deadline=deadline, doers=doers, nested=subject is not None or bool(opener)
-        )
+            doers = self.inline(where, deadline)
+        nested = subject is not None or bool(doers)
+        self.partners(where, deadline=deadline, doers=doers, nested=nested)
+
+    def inner_labels(self, where: Where, deadline: str | None) -> bool:
+        """Read labels inside a sentence ("… Chủ trì: Sở Y tế."); return whether there were any."""
+        words = words_of(where)
+        found = False
+        for label in INNER_LABEL.finditer(words):
+            if label.start() == 0:
+                continue
+            for named in run_from(words, self.names[where.path], label.end()):
+                for role in roles_of_label(label["label"]):
+                    found = True
+                    evidence = self.spans(where, label.start(), named.stop)
+                    detail = label["label"].lower()
+                    self.add(named, role, where, evidence, deadline=deadline, detail=detail)
+        return found
 
     def opener(self, words: str, names: Sequence[Named]) -> list[Named]:
         """Return the agencies that open a clause as its subject ("UBND các huyện phối hợp …")."""
-        start = found.end() if (found := re.match(r"\s*(?:Đề nghị|Giao|Yêu cầu)\s+", words)) else 0
+        lead = OPENER_LEAD.match(words)
+        start = lead.end() if lead else 0
         run = run_from(words, names, start)
-        if not run or run[0].start > start + 4:
+        if not run or not _opens(run, start):
             return []
         after = words[run[-1].stop :]
         if self.is_issuer(run[-1]) and ISSUES.match(after):
             return []
-        return (
-            run
-            if DUTY.match(after) or re.match(r"\s*:", after) or re.match(r"\s*,[^,]{3,120},\s*\w", after)
-            else []
-        )
+        return run if is_subject(after) else []
+
+    def unlisted_opener(self, where: Where) -> list[Named]:
+        """Return the doer no list knows that opens a clause among clauses that agencies open."""
+        if self.opened_by_agencies[where.path.rpartition(".")[0]] < MIN_SIBLINGS:
+            return []
+        lead = OPENER_LEAD.match(words_of(where))
+        doer = doer_at(words_of(where), lead.end() if lead else 0)
+        return [doer] if doer else []
 
     def is_issuer(self, named: Named) -> bool:
         return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
@@ -351,101 +363,103 @@ class _Extractor:
             return "request"
         return "support" if OPENS_SUPPORT.match(words[run[-1].stop :].lstrip(" ,:")) else "lead"
 
-    def inherited(self, where: Section | Clause, words: str, subject: _Subject, deadline: str | None) -> None:
+    def inherited(self, where: Where, subject: _Subject, deadline: str | None) -> None:
+        words = words_of(where)
         role: Role = "request" if subject.request else "support" if OPENS_SUPPORT.match(words) else "lead"
-        opening = re.match(r"(?:[\w]+[\s,]*){1,6}", words)
+        opening = ROLE_WORDS.match(words)
         role_words = self.spans(where, 0, opening.end() if opening else min(len(words), 1))
+        path = subject.section.path
         for named in subject.names:
             evidence = self.spans(subject.section, named.start, named.stop) + role_words
-            self.add(
-                named,
-                role,
-                where,
-                evidence,
-                deadline=deadline,
-                detail=detail_of(words),
-                subject=subject.section.path,
-            )
+            detail = detail_of(words)
+            self.add(named, role, where, evidence, deadline=deadline, detail=detail, subject=path)
 
-    def inline(
-        self, where: Section | Clause, words: str, names: Sequence[Named], deadline: str | None
-    ) -> list[Named]:
+    def inline(self, where: Where, deadline: str | None) -> list[Named]:
         """Find doers inside a sentence that stands under no agency: subjects, parties, agents."""
+        words = words_of(where)
         if "Mở đầu" in where.path or (isinstance(where, Clause) and where.kind == "footnote"):
             return []
         doers: list[Named] = []
-        for run in runs_in(words, names):
-            before, after = words[: run[0].start], words[run[-1].stop :]
-            demanded = DEMAND.search(before)
-            acts = bool(DUTY.match(after)) and not ISSUES.match(after)
-            if acts and (demanded or SENTENCE_START.search(before)):
-                pass
-            elif COORDINATION_OF.search(before):
-                run = [n for n in run if self.names_somebody(n)]
-            elif RESPONSIBILITY_OF.search(before):
-                run = [n for n in run if not n.collective]
-            elif not (PASSIVE.search(before) and DUTY.match(after)):
-                continue
-            role: Role = "request" if demanded and "đề nghị" in demanded[0].lower() else "lead"
-            for named in run:
-                if not any(fold(named.name) in fold(d.name) for d in doers) and not (
-                    self.is_issuer(named) and not named.collective and not demanded
-                ):
+        for run in runs_in(words, self.names[where.path]):
+            demanded = DEMAND.search(words, 0, run[0].start)
+            role: Role = "request" if demanded and REQUEST.match(demanded[0]) else "lead"
+            for named in self.acting(words, run, demanded=bool(demanded)):
+                known = any(fold(named.name) in fold(doer.name) for doer in doers)
+                if not known and (named.collective or demanded or not self.is_issuer(named)):
                     doers.append(named)
-                    self.add(
-                        named, role, where, self.spans(where, named.start, named.stop), deadline=deadline
-                    )
+                    evidence = self.spans(where, named.start, named.stop)
+                    self.add(named, role, where, evidence, deadline=deadline)
         return doers
+
+    def acting(self, words: str, run: list[Named], *, demanded: bool) -> list[Named]:
+        """Return which of a row of agencies inside a sentence are its doers."""
+        before, after = words[: run[0].start], words[run[-1].stop :]
+        if acts(after) and not ISSUES.match(after) and (demanded or SENTENCE_START.search(before)):
+            return run
+        if COORDINATION_OF.search(before):
+            return [named for named in run if self.names_somebody(named)]
+        if RESPONSIBILITY_OF.search(before):
+            return [named for named in run if not named.collective]
+        return run if PASSIVE.search(before) and acts(after) else []
 
     def names_somebody(self, named: Named) -> bool:
         """Return whether a name stands for known agencies, not for an open group."""
-        return named.agency_id is not None and (
-            not named.collective or bool(self.book.get(named.agency_id).covers)
-        )
+        if named.agency_id is None:
+            return False
+        return not named.collective or bool(self.book.get(named.agency_id).covers)
 
     def partners(
         self,
-        where: Section | Clause,
-        names: Sequence[Named],
+        where: Where,
         *,
         task: str = "",
         deadline: str | None = None,
         doers: Sequence[Named] = (),
-        nested: bool = False,
+        nested: bool = True,
     ) -> None:
-        """Add those named after "phối hợp với" as support."""
-        words = where.heading if isinstance(where, Section) else where.text
+        """Add those named after "phối hợp với" as support; nested: the clause has a doer of its own."""
+        words = words_of(where)
+        names = self.names.get(where.path, ())
         if "Mở đầu" in where.path:
             return
         held = {(named.start, named.stop) for named in doers}
         for found in COORDINATES.finditer(words):
-            if nested and self.done_by_another(words, names, found.start(), doers):
+            if self.done_by_another(words, names, found.start(), doers):
                 continue
-            for named in run_from(words, names, found.end()):
+            if not nested and COORDINATION.search(words, 0, found.start()):
+                continue
+            run = run_from(words, names, found.end())
+            at = run[-1].stop if run else found.end()
+            for named in [*run, *partners_from(words, at, after_known=bool(run))]:
                 if (named.start, named.stop) not in held:
                     held.add((named.start, named.stop))
                     evidence = self.spans(where, found.start(), named.stop)
-                    self.add(
-                        named,
-                        "support",
-                        where,
-                        evidence,
-                        task=task,
-                        deadline=deadline,
-                        detail="được nêu là bên phối hợp",
-                    )
+                    detail = "được nêu là bên phối hợp"
+                    self.add(named, "support", where, evidence, task=task, deadline=deadline, detail=detail)
 
     def done_by_another(self, words: str, names: Sequence[Named], at: int, doers: Sequence[Named]) -> bool:
-        """Return whether "phối hợp" at offset has its own subject: "hướng dẫn Báo X chủ động phối hợp với …"."""
-        before = re.sub(rf"{ADVERBS}$", "", words[:at].rstrip(), flags=re.IGNORECASE).rstrip(" .…")
-        return any(n.stop >= len(before) - 1 and n.stop <= at and n not in doers for n in names)
+        """Return whether "phối hợp" at offset has its own subject: "hướng dẫn Báo X phối hợp với …"."""
+        lead = BEFORE_COORDINATES.search(words, 0, at)
+        before = words[: lead.start() if lead else at].rstrip(" .…,")
+        return any(len(before) - 1 <= n.stop <= at and n not in doers for n in names)
 
 
-def detail_of(words: str) -> str:
-    """Return the finer role that opens a clause ("đầu mối", "chủ trì hoặc phối hợp"), or ""."""
-    opening = words[:80].lower()
-    found = [(opening.find(detail), -len(detail), detail) for detail in DETAILS if detail in opening]
-    return min(found)[2] if found else ""
+def _opens(run: Sequence[Named], start: int) -> bool:
+    """Return whether a row of agencies stands at start; "các " may come before it."""
+    return run[0].start <= start + len("các ")
+
+
+def role_in_cell(words: str, named: Named) -> Role | None:
+    """Return the role a cell itself gives a name: after a label, in brackets, or after "phối hợp với"."""
+    if noted := NOTED_ROLE.match(words, named.stop):
+        return "lead" if noted["role"].lower() == "chủ trì" else "support"
+    labels = list(INNER_LABEL.finditer(words, 0, named.start))
+    if labels and (roles := roles_of_label(labels[-1]["label"])):
+        return roles[0]
+    partner = [found for found in COORDINATES.finditer(words, 0, named.start) if found.start() > 0]
+    if partner and not INNER_STOP.search(words, partner[-1].end(), named.start):
+        return "support"
+    return None
 
 
 # -- whole plan ----------------------------------------------------------------------------------------
@@ -463,30 +477,26 @@ def assignments_of(
     """Return every assignment of a plan, in reading order, one a clause, agency and role."""
     extractor = _Extractor(text, sections, clauses, names, book, level, place)
     used = extractor.labelled_blocks()
-    blocks = {held.path for held in extractor.found}
+    used |= {held.path for held in extractor.found}
     for section in sections:
-        subject = extractor.subjects.get(section.path)
-        words = section.heading
-        is_sentence = len(words) > LONG_HEADING and words.rstrip().endswith((".", ";"))
-        if (
-            section.path not in blocks
-            and is_sentence
-            and (subject is None or len(words) - subject.names[-1].stop > LONG_HEADING)
-        ):
+        if section.path not in used and _is_sentence(section, extractor.subjects.get(section.path)):
             extractor.sentence(section)
     for clause in clauses:
         if clause.cells:
             extractor.row(clause)
-        elif clause.path not in used and clause.path not in blocks:
+        elif clause.path not in used:
             extractor.sentence(clause)
-    order = {path: i for i, path in enumerate(_reading_order(sections, clauses))}
+    order = {where.path: i for i, where in enumerate(in_reading_order(sections, clauses))}
     found = sorted(extractor.found, key=lambda held: order[held.path])
     return tuple(_distinct(_one_form(found, extractor.in_heading)))
 
 
-def _reading_order(sections: Sequence[Section], clauses: Sequence[Clause]) -> list[str]:
-    pieces = sorted([*sections, *clauses], key=lambda piece: piece.spans[0] if piece.spans else (0, 0))
-    return [piece.path for piece in pieces]
+def _is_sentence(section: Section, subject: _Subject | None) -> bool:
+    """Return whether a heading is a duty in itself: long, ended, and more than the names of its doers."""
+    words = section.heading
+    if len(words) <= LONG_HEADING or not words.rstrip().endswith((".", ";")):
+        return False
+    return subject is None or len(words) - subject.names[-1].stop > LONG_HEADING
 
 
 def _one_form(found: list[Assignment], in_heading: set[str]) -> list[Assignment]:
@@ -504,15 +514,11 @@ def _one_form(found: list[Assignment], in_heading: set[str]) -> list[Assignment]
 
 def _name_key(held: Assignment) -> tuple[str, str]:
     folded = re.sub(r"^(?:cac|nhung) ", "", fold(OFFICE.sub("", held.agency)))
-    if (
-        held.collective
-        or held.agency_id is None
-        or "cấp huyện" in held.agency_id
-        or "cấp xã" in held.agency_id
-    ):
+    many = held.agency_id is None or "cấp huyện" in held.agency_id or "cấp xã" in held.agency_id
+    if held.collective or many:
         own = fold(held.agency) if held.collective else folded
         return "", re.sub(r"^cac |(?<=nhan dan )cac ", "", own)
-    return held.agency_id, ""
+    return held.agency_id or "", ""
 
 
 def _capital(name: str) -> str:
@@ -525,9 +531,7 @@ def _distinct(found: list[Assignment]) -> list[Assignment]:
     for held in found:
         kept.setdefault((held.path, held.agency, held.role), held)
     leads = {(path, agency) for path, agency, role in kept if role in ("lead", "request")}
-    return [
-        h for (path, agency, role), h in kept.items() if not (role == "support" and (path, agency) in leads)
-    ]
+    return [held for key, held in kept.items() if not (held.role == "support" and key[:2] in leads)]
 
 
 def mentions_of(
@@ -535,7 +539,7 @@ def mentions_of(
 ) -> tuple[Mention, ...]:
     """Return every place where a heading or clause names an agency."""
     mentions: list[Mention] = []
-    for where in (*sections, *clauses):
+    for where in in_reading_order(sections, clauses):
         flat = Flat(text, [where.spans])
         for named in names[where.path]:
             if spans := flat.spans(named.start, named.stop):

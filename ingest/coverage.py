@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex as re
 
-from ingest.plan import Clause, Coverage, Plan, Span
+from ingest.plan import Clause, Coverage, Entry, Plan, Section, Span
 
 LEFT_OUT = re.compile(rb"\0+")
 WORDS = re.compile(r"\S+(?:[^\S\n]+\S+)*")  # a run on one line
@@ -41,7 +41,8 @@ def _left_out(plan: Plan) -> Iterator[Span]:
 
 def _read(plan: Plan) -> Iterator[Span]:
     yield from plan.marks
-    for piece in (*plan.sections, *plan.clauses, *plan.entries):
+    pieces: list[Section | Clause | Entry] = [*plan.sections, *plan.clauses, *plan.entries]
+    for piece in pieces:
         yield from piece.spans
     for clause in plan.clauses:
         for cell in clause.cells:

@@ -91,6 +91,12 @@ class Clause:
     field: str = ""
 
 
+def in_reading_order(sections: Iterable[Section], clauses: Iterable[Clause]) -> list[Section | Clause]:
+    """Return headings and clauses in the order of the page."""
+    pieces: list[Section | Clause] = [*sections, *clauses]
+    return sorted(pieces, key=lambda piece: piece.spans[0] if piece.spans else (0, 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One agency holding one role in one clause, with the words that say so.
@@ -137,8 +143,10 @@ class Mention:
 class Entry:
     """A line of the frame of a document that can be cited.
 
-    name   "number", "date", "title", "basis", "recipient", "signer", "signer_title", "issuer",
-           "motto", "attached" ("Kèm theo Quyết định số …"), "to" ("Kính gửi"), "formula" ("QUYẾT ĐỊNH:")
+    name   "number", "date", "kind", "title", "recipients" ("Nơi nhận:"), "recipient", "signer",
+           "signer_title", "issuer", "motto", "attached" ("Kèm theo Quyết định số …"), "annex" (its title),
+           "to" ("Kính gửi"), "formula" ("QUYẾT ĐỊNH:"), "stamp" ("(Đã ký)"), "letterhead" (what else
+           stands there: the agency above the issuer, the line that holds number and date)
     value  what it says, tidied ("239/KH-UBND", "2023-12-06"); text is what is printed there
     """
 

@@ -1,0 +1,126 @@
+"""Bodies that no list and no pattern of names knows, where the place itself says they are doers.
+
+A cell of a "Cơ quan chủ trì" column, the words after "Đơn vị phối hợp:", and a heading among headings
+that name agencies hold nothing but doers: "Trưởng các thôn, buôn", "Các cơ sở giáo dục", "Thuế Đồng Nai".
+Elsewhere a body must open with a noun that bodies are called by ("Trạm Thú y huyện").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex as re
+
+from ingest.agencies import Named
+from ingest.roles import VERBS, acts
+
+MIN_WORDS, MAX_WORDS = 2, 14
+_NOUNS = (
+    r"Sở|Ban(?! hành)|Bộ(?! (?:quy|tiêu|chỉ))|Cục|Chi cục|Tổng cục|Phòng(?!,? (?:chống|ngừa))|Trung tâm|Trạm"
+    r"|Viện(?! trợ)|Vụ(?! (?:việc|mùa))|Hội(?! (?:nghị|thảo|chợ|nhập|thi))|Đoàn(?! kết)|Công ty|Tổng công ty"
+    r"|Tập đoàn|Trường(?! hợp)|Văn phòng|Thanh tra|Công an|UBND|Ủy ban|Báo(?! cáo)|Đài|Liên đoàn|Liên minh"
+    r"|Liên hiệp|Hiệp hội|Bưu điện|Kho bạc|Ngân hàng|Bệnh viện|Bảo hiểm|Tòa án|Hạt|Tổ(?! chức)|Đội(?! ngũ)"
+    r"|Thuế|Hải quan|Chi nhánh|Mặt trận|Hợp tác xã|Quỹ(?! đất)|Đảng (?:ủy|đoàn|bộ)|Huyện ủy|Quận ủy|Thành ủy"
+    r"|Tỉnh ủy|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Nhà (?:máy|văn hóa|hát)|Thư viện|Bảo tàng|Tạp chí"
+    r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn)|Bí thư|Hiệu trưởng"
+)
+_GROUPS = (
+    r"(?:Các|Những)\s+(?:huyện|thành|thị|quận|đảng|xã|phường|thôn|trường|doanh nghiệp|cơ sở|hội|tổ chức"
+    r"|đoàn thể|cơ quan|đơn vị|chủ|hộ|hợp tác xã|bệnh viện|trạm|tổ|đội|ban|phòng|sở|cục|vụ|viện|trung tâm"
+    r"|địa phương|công ty|ngành|báo)\b"
+)
+NOUN = re.compile(rf"(?:{_NOUNS})\b|{_GROUPS}")
+OPENS_BODY = re.compile(r"\p{Lu}|(?:các|những)\s+\p{L}")
+GROUP = re.compile(
+    r"(?:các|những|toàn thể|trưởng (?:các|thôn|khu|tổ))\b|.*\bcác (?:xã|phường|huyện|quận|thôn|tỉnh)\b",
+    re.IGNORECASE,
+)
+OPEN_GROUP = re.compile(
+    r"liên quan\W*$|^(?:các|những)\s+(?:cơ quan|đơn vị|tổ chức|cá nhân)\W*$", re.IGNORECASE
+)
+# A new body starts after such a sign, where a noun of bodies or "các" follows a comma.
+PARTS = re.compile(
+    rf"\s*[;/\n]\s*|\s*,\s*(?=(?:{_NOUNS})\b|(?:các|những)\s)|\s+và\s+(?=(?:{_NOUNS})\b|(?:các|những)\s)"
+)
+BEFORE_BODY = re.compile(r"\s*(?:[,;:/\n-]|\bvà\b|\bcùng\b)?\s*", re.IGNORECASE)
+# Headings that begin so speak of a matter, not of a body.
+MATTER = re.compile(
+    r"(?:Các|Những|Một số)?\s*(?:kinh phí|chế độ|công tác|thời gian|nguồn|tổ chức thực hiện|một số|việc"
+    r"|báo cáo|sơ kết|tổng kết|khen thưởng|điều khoản|nhiệm vụ|giải pháp|mục|yêu cầu|nội dung|tiến độ"
+    r"|phân công|trách nhiệm|hiệu lực|chỉ tiêu|lộ trình|thông tin"
+    r"|hoạt động|dự án|chương trình|lĩnh vực|vấn đề"
+    r"|biện pháp|bước|đề án|văn bản|quy định|chính sách|tiêu chí|hình thức|điều kiện|kế hoạch|cơ chế"
+    r"|hoàn thiện|phát triển|ngành)\b",
+    re.IGNORECASE,
+)
+# In a sentence a body ends at a sign or before the verb of its duty; these verbs only end names.
+_ENDS = (
+    rf"(?:{VERBS}|(?:kiểm soát|xử lý|ngăn chặn|phát hiện|luân chuyển|ban hành|phê duyệt|đầu tư|thành lập"
+    r"|đánh giá|lập|trình|chuẩn bị|đấu tranh|phản bác|định hướng|sản xuất|biên soạn|tổng kết|sơ kết|đào tạo"
+    r"|bồi dưỡng|tập huấn|giải quyết|tháo gỡ|nắm|khắc phục|thống kê|điều tra|ứng dụng|khuyến khích"
+    r"|thu hút|biểu dương|nhân rộng|sửa đổi|thí điểm|thanh tra|hợp tác|hoàn thiện|giới thiệu|quảng bá"
+    r"|truyền thông|mở)\b)"
+)
+DOER = re.compile(
+    rf"(?P<name>(?:(?:{_NOUNS})\b|{_GROUPS})[^;:.()]{{1,100}}?)(?=\s+{VERBS}|\s*:)", re.IGNORECASE
+)
+PARTNER = re.compile(rf"(?P<name>(?:{_NOUNS})\b[^,;:.()]{{1,80}}?(?=\s+{_ENDS}|\s*[,;:.(]|$))")
+NEXT_PARTNER = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
+
+
+def bodies_in_list(words: str, names: Sequence[Named], start: int) -> list[Named]:
+    """Return the doers a list names from start on: the known ones and what else stands in the list."""
+    found: list[Named] = []
+    at = start
+    for named in names:
+        if named.start >= at:
+            found += [*_between(words, at, named.start, first=at == start), named]
+            at = named.stop
+    return [*found, *_between(words, at, len(words), first=at == start)]
+
+
+def _between(words: str, start: int, stop: int, *, first: bool) -> Iterator[Named]:
+    """Yield the bodies in what stands between two known names, parted from the one before by a sign."""
+    lead = BEFORE_BODY.match(words, start, stop)
+    at = lead.end() if lead else start
+    if not first and not words[start:at].strip():
+        return  # a place that belongs to the name before: "Huyện đoàn Sông Hinh"
+    for part in [*PARTS.finditer(words, at, stop), None]:
+        if body := body_at(words, at, part.start() if part else stop):
+            yield body
+        at = part.end() if part else stop
+
+
+def body_at(words: str, start: int, stop: int) -> Named | None:
+    """Return words[start:stop] as a body no list knows, or None where they are not like one."""
+    name = words[start:stop].strip(" \n\t.,;:()-")
+    size = len(name.split())
+    if not MIN_WORDS <= size <= MAX_WORDS or not OPENS_BODY.match(name):
+        return None
+    if OPEN_GROUP.search(name) or MATTER.match(name) or acts(name) or ":" in name:
+        return None
+    at = words.index(name, start)
+    return Named(" ".join(name.split()), None, bool(GROUP.match(name)), False, at, at + len(name))
+
+
+def doer_at(words: str, start: int) -> Named | None:
+    """Return the body no list knows that opens a sentence as its doer ("Trạm Thú y huyện kiểm tra …")."""
+    found = DOER.match(words, start)
+    return body_at(words, start, found.end("name")) if found and NOUN.match(words, start) else None
+
+
+def partners_from(words: str, start: int, *, after_known: bool) -> list[Named]:
+    """Return the bodies no list knows in a row of partners from start on."""
+    partners: list[Named] = []
+    at = start
+    while True:
+        sign = NEXT_PARTNER.match(words, at) if partners or after_known else None
+        if sign is None and (partners or after_known):
+            return partners
+        at = sign.end() if sign else at
+        found = PARTNER.match(words, at)
+        body = body_at(words, at, found.end()) if found else None
+        if body is None:
+            return partners
+        partners.append(body)
+        at = body.stop
