@@ -12,6 +12,8 @@ from datetime import date
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+import regex as re
+
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
@@ -28,7 +30,7 @@ from answer.overview import (
     answer_successor,
     answer_unknown_status,
 )
-from answer.places import answer_place, named_place
+from answer.places import answer_place
 from answer.question import Question, World, read_question
 from answer.references import answer_named_document, answer_reference, is_number
 from answer.refuse import refuse, ways_on
@@ -37,7 +39,7 @@ from answer.turns import carried_over, chips_of, corrected
 from answer.verify import line_stands
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
-from answer.wording import OTHER_DOCUMENT, WHICH_DOCUMENT, in_vietnamese, spelt_out
+from answer.wording import BASE_NUMBER, OTHER_DOCUMENT, WHICH_DOCUMENT, in_vietnamese, spelt_out
 from ingest.fold import fold
 from ingest.plan import Plan
 from ingest.read import agency_book
@@ -146,7 +148,7 @@ ROUTES: dict[str, Route] = {
     "successor": lambda desk, _: answer_successor(desk),
     "own_section": lambda desk, _: answer_own_section(desk),
     "summary": lambda desk, _: (
-        answer_summary(desk) if not desk.question.agencies and not named_place(desk.question.text) else None
+        answer_summary(desk) if not desk.question.agencies and not desk.question.labels else None
     ),
     "mentions": lambda desk, _: answer_mentions(desk),
     "audience": lambda desk, _: answer_audience(desk),
@@ -197,7 +199,9 @@ def _compares(desk: Desk) -> bool:
 
 def _routed(desk: Desk, folded: str) -> Draft | None:
     question = desk.question
-    if OTHER_DOCUMENT.search(folded) and (draft := answer_reference(desk, folded)) is not None:
+    if (OTHER_DOCUMENT.search(folded) or BASE_NUMBER.search(folded)) and (
+        draft := answer_reference(desk, folded)
+    ) is not None:
         return draft
     if WHICH_DOCUMENT.search(folded) and question.intent not in (
         "number",
@@ -258,6 +262,12 @@ def _in_order(intents: Sequence[str]) -> list[str]:
         order.remove("who")
         order.insert(order.index("funding"), "who")
     return order
+
+
+# Verbs of doing: with them a question that names a document asks who does what, not what the document is.
+DOES = re.compile(
+    r"chu tri|phoi hop|\bgiao\b|phu trach|\blam\b|thuc hien|chiu trach nhiem|trien khai|thi hanh"
+)
 
 
 def _foreign_numbers(desk: Desk) -> bool:

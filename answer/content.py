@@ -14,7 +14,10 @@ from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
 from ingest.plan import Clause, Plan, Section
 
-LIST_WORDS = re.compile(r"\b(?:nhung|cac|may|gom|liet ke|ke ra|neu|tat ca|toan bo)\b")
+LIST_WORDS = re.compile(
+    r"\b(?:nhung|cac|may|gom|liet ke|ke ra|neu|tat ca|toan bo)\b|"
+    r"\b(?:giai phap|bien phap|noi dung|hinh thuc|yeu cau|muc tieu|muc dich|hoat dong|chuyen de|phuong thuc) (?:nao|gi)\b"
+)
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 LEAD_IN = re.compile(r":\s*$")
@@ -46,6 +49,8 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
         listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)
     ):
         return listed
+    if ASKS_CONTENT.search(folded) and (told := _content_field(desk, best.units[0])):
+        return told
     groups = grouped(desk, best.units, lambda unit: content_line(desk, unit))
     first = groups[0].lines[0]
     return Draft(
@@ -55,6 +60,22 @@ def answer_content(desk: Desk, folded: str) -> Draft | None:
         else f"{len(best.units)} điều khoản nói về “{desk.question.topic.text}”.",
         groups,
     )
+
+
+ASKS_CONTENT = re.compile(
+    r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
+)
+
+
+def _content_field(desk: Desk, unit: Unit) -> Draft | None:
+    """Return the "Nội dung: …" paragraph that stands beside the place found, where one does."""
+    plan = desk.corpus.plans[unit.plan_id]
+    own = unit.clauses[0].headings if unit.head is None and unit.clauses else None
+    beside = [c for c in plan.clauses if own and c.headings == own and c.field.lower().startswith("nội dung")]
+    if not beside or unit.head is not None:
+        return None
+    lines = _clause_lines(desk, plan, beside[:1])
+    return Draft("answered", shortened(lines[0].text, 160), (one_group(plan, lines),))
 
 
 def content_line(desk: Desk, unit: Unit) -> Line:

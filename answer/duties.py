@@ -21,6 +21,10 @@ from ingest.assignments import OPENS_SUPPORT
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role
 
+# What narrows "làm gì" to a topic; other words beside it are filling, and every duty is listed.
+ABOUT = re.compile(
+    r"\b(?:ve|mang|linh vuc|doi voi|khau|cong tac|lien quan|de|nham|khi|trong (?:viec|cong tac|linh vuc|mang))\b"
+)
 MIN_TOPIC = 2  # words: one word beside "làm gì" is more often filling than a topic
 TOPIC_FLOOR = 0.4  # share of the topic a duty must hold to count as being about it
 TOPIC_NEAR = 0.8  # of the best duty's score: others as near are shown too
@@ -211,7 +215,8 @@ def answer_duties(desk: Desk) -> Draft:
     """Answer what the agencies named have to do, in the plans asked."""
     asked = asked_of(desk)
     helds = [held_by(desk, asked, plan) for plan in desk.plans]
-    if len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
+    narrowed = bool(ABOUT.search(fold(desk.question.text)))
+    if narrowed and len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
         about = _about_topic(desk, helds)
         if about is not None:
             return about

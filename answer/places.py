@@ -10,32 +10,7 @@ from answer.desk import Desk, Draft, one_group
 from answer.model import Group, Line
 from answer.seek import said_by
 from answer.who import who_line
-from ingest.fold import fold_map
 from ingest.plan import Plan
-
-# The marks of the levels, inside out, as they are said ("điểm a khoản 2 mục IV") or written ("mục II.3.2").
-POINT = re.compile(r"\bdiem (?P<label>[a-z]|đ)\b")
-ITEM = re.compile(
-    r"\b(?:khoan|muc|tieu muc|noi dung|nhiem vu|phan|dong) (?:so )?(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\b"
-)
-SECTION = re.compile(r"\b(?:muc|phan|chuong) (?P<label>[ivx]{1,5})(?:\.(?P<item>\d{1,2}(?:\.\d{1,2})*))?\b")
-ARTICLE = re.compile(r"\bdieu (?P<label>\d{1,2})\b(?! (?:thong tu|nghi dinh|luat))")
-
-
-def named_place(text: str) -> tuple[str, ...]:
-    """Return the labels of the place a question names, outermost first; () when it names none."""
-    folded = " ".join(fold_map(text)[0].split())
-    labels: list[str] = []
-    if found := ARTICLE.search(folded):
-        labels.append(f"Điều {found['label']}")
-    if found := SECTION.search(folded):
-        labels.append(found["label"].upper())
-        labels += [found["item"]] if found["item"] else []
-    if found := ITEM.search(folded):
-        labels.append(found["label"])
-    if found := POINT.search(folded):
-        labels.append(found["label"])
-    return tuple(labels)
 
 
 def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
@@ -53,7 +28,7 @@ def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
 
 def answer_place(desk: Desk) -> Draft | None:
     """Answer what stands at the place a question names: its words, or who is given them."""
-    labels = named_place(desk.question.text)
+    labels = desk.question.labels
     if not labels:
         return None
     asks_who = bool({"who", "support"} & set(desk.question.intents))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from answer.model import Answer, Citation, Line
+from answer.model import Answer, Citation, Group, Line
 
 ROLE_LABELS = {"lead": "Chủ trì", "support": "Phối hợp", "advise": "Tham mưu", "request": "Được đề nghị"}
 
@@ -14,7 +14,7 @@ def as_text(answer: Answer) -> str:
     parts = [answer.summary]
     parts += [f"({agency}: {note})" for agency, note in today_notes(answer)]
     for group in answer.groups:
-        parts.append(f"\n{group.title}")
+        parts.append(f"\n{group.title}{_whose(group, answer.summary)}")
         parts += [f"- {line_text(line)}" for line in group.lines]
     parts += [f"\nLưu ý: {note}" for note in answer.notes]
     if answer.citations:
@@ -24,6 +24,13 @@ def as_text(answer: Answer) -> str:
         parts.append("\nĐoạn gần nhất (không phải căn cứ trả lời):")
         parts += [f"· {c.label}" for c in answer.nearest]
     return "\n".join(parts)
+
+
+def _whose(group: Group, summary: str) -> str:
+    """Return " (Công an tỉnh)" where all lines are one agency's and the summary calls it otherwise."""
+    names = {line.agency for line in group.lines if line.via is None}
+    name = names.pop() if len(names) == 1 else None
+    return f" ({name})" if name and name not in summary else ""
 
 
 def today_notes(answer: Answer) -> list[tuple[str, str]]:

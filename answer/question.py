@@ -46,6 +46,8 @@ class Question:
     years       named, as text
     intent      see wording.INTENTS; "content" when nothing else fits
     topic       telling words left over
+    intents     all that the wording shows, the main one first
+    labels      of the place named, outermost first: ("IV", "4", "c") for "điểm c khoản 4 mục IV"
     """
 
     text: str
@@ -58,6 +60,7 @@ class Question:
     years: tuple[str, ...] = ()
     topic: Topic = field(default=Topic(()))
     intents: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def agency_ids(self) -> frozenset[str]:
@@ -114,6 +117,7 @@ def read_question(text: str, world: World) -> Question:
         years,
         topic,
         intents,
+        named_place(tidy),
     )
 
 
@@ -297,6 +301,31 @@ def _elsewhere(
     return tuple(names)
 
 
+# The marks of the levels, inside out, as they are said ("điểm a khoản 2 mục IV") or written ("mục II.3.2").
+POINT = re.compile(r"\bdiem (?P<label>[a-z]|đ)\b")
+ITEM = re.compile(
+    r"\b(?:khoan|muc|tieu muc|noi dung|nhiem vu|phan|dong) (?:so )?(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\b"
+)
+SECTION = re.compile(r"\b(?:muc|phan|chuong) (?P<label>[ivx]{1,5})(?:\.(?P<item>\d{1,2}(?:\.\d{1,2})*))?\b")
+ARTICLE = re.compile(r"\bdieu (?P<label>\d{1,2})\b(?! (?:thong tu|nghi dinh|luat))")
+
+
+def named_place(text: str) -> tuple[str, ...]:
+    """Return the labels of the place a question names, outermost first; () when it names none."""
+    folded = " ".join(fold_map(text)[0].split())
+    labels: list[str] = []
+    if found := ARTICLE.search(folded):
+        labels.append(f"Điều {found['label']}")
+    if found := SECTION.search(folded):
+        labels.append(found["label"].upper())
+        labels += [found["item"]] if found["item"] else []
+    if found := ITEM.search(folded):
+        labels.append(found["label"])
+    if found := POINT.search(folded):
+        labels.append(found["label"])
+    return tuple(labels)
+
+
 # -- topic ---------------------------------------------------------------------------------------------
 
 
@@ -366,6 +395,11 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, c
     They are told by the company they keep: a phrase of the thesaurus, or a pair that the plans use.
     """
     out = list(kept)
+    folded = [fold(word) for word in words]
+    for size in range(2, MAX_PHRASE + 1):
+        for i in range(len(words) - size + 1):
+            if " ".join(folded[i : i + size]) in thesaurus() and any(kept[i : i + size]):
+                out[i : i + size] = [True] * size
     if accented:
         for i in range(len(words) - 1):
             weak = words[i] if not kept[i] else words[i + 1]
@@ -376,10 +410,6 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, c
             ):
                 out[i] = out[i + 1] = True
         return out
-    for size in range(2, MAX_PHRASE + 1):
-        for i in range(len(words) - size + 1):
-            if " ".join(words[i : i + size]) in thesaurus() and any(kept[i : i + size]):
-                out[i : i + size] = [True] * size
     for i in range(len(words) - 1):
         if (
             kept[i] != kept[i + 1]

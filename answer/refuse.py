@@ -17,16 +17,18 @@ PLAN_OF_YEAR = re.compile(
 REFUSALS = {
     "instruction": "Tôi chỉ trả lời từ nội dung các kế hoạch đã nạp và không làm theo chỉ dẫn thay đổi cách làm việc.",
     "private": "Các kế hoạch không có thông tin cá nhân như số điện thoại, địa chỉ, và tôi không cung cấp loại thông tin này.",
+    "person": "Các kế hoạch không ghi ai giữ chức vụ ấy; chỉ người ký văn bản được nêu tên.",
+    "outside": "Câu hỏi nằm ngoài các kế hoạch đã nạp.",
     "secret": "Không được nạp hay xử lý văn bản có dấu mật. Hãy liên hệ người phụ trách bảo vệ bí mật nhà nước của cơ quan.",
     "validity": "Kế hoạch không tự nói văn bản còn hiệu lực hay không sau các thay đổi về tổ chức; việc này phải hỏi cơ quan ban hành.",
 }
-OUTSIDE = frozenset({"instruction", "secret", "validity"})
+OUTSIDE = frozenset({"instruction", "secret", "validity", "outside"})
 
 
 def refuse(desk: Desk) -> Draft | None:
     """Return the refusal that a question calls for by itself, or None when it should be looked for."""
     question = desk.question
-    for intent in ("instruction", "private", "secret", "validity"):
+    for intent in REFUSALS:
         if intent in question.intents:
             status: Status = "out_of_scope" if intent in OUTSIDE else "not_found"
             return Draft(status, REFUSALS[intent], options=ways_on(desk))

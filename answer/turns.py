@@ -10,6 +10,7 @@ import regex as re
 from answer.desk import ROLE_NAMES, Desk, plan_name
 from answer.model import Chip
 from answer.question import Question, World
+from answer.refuse import REFUSALS
 from answer.topic import Topic, make_topic, words_of
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
@@ -43,7 +44,7 @@ def leans_on_before(question: Question) -> bool:
 
 def carried_over(before: Question, question: Question, world: World) -> tuple[Question, frozenset[str]]:
     """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …)."""
-    if question.intent in ("instruction", "private", "secret") or not leans_on_before(question):
+    if question.intent in REFUSALS or not leans_on_before(question):
         return question, frozenset()
     kept: set[str] = set()
     changes: dict[str, object] = {}
@@ -64,6 +65,8 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     if not question.plans and before.plans:
         changes["plans"] = before.plans
         kept.add("plan")
+    if not question.labels and before.labels and not question.topic:
+        changes["labels"] = before.labels
     asks_doer = bool(set(own_intent) & {"who", "support", "audience"})
     if not question.agencies and before.agencies and not asks_doer:
         changes["agencies"] = before.agencies

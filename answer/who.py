@@ -13,6 +13,7 @@ from answer.model import Group, Line
 from answer.references import is_number, references_in
 from answer.seek import GATE, best_units, focus, grouped
 from answer.topic import Topic, make_topic, words_of
+from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role
 
 
@@ -32,7 +33,8 @@ def answer_who(desk: Desk) -> Draft | None:
     topic = with_agencies(desk)
     best = best_units(desk, units, topic)
     anywhere = best_units(desk, desk.units(), topic)
-    if anywhere.units and anywhere.score > ELSEWHERE * best.score:
+    assigns = ASSIGNS.search(fold(desk.question.text))
+    if anywhere.units and not assigns and anywhere.score > ELSEWHERE * best.score:
         return None  # the words stand in a clause that gives nobody work: its words are the answer
     groups = grouped(desk, best.units, lambda unit: who_line(desk, unit, wanted))
     if not groups:
@@ -40,6 +42,9 @@ def answer_who(desk: Desk) -> Draft | None:
     return Draft("answered", _who_summary(groups), groups)
 
 
+ASSIGNS = re.compile(
+    r"\bgiao\b|chu tri|phu trach|\blo\b|\blam\b|thuc hien|dam nhan|phoi hop|tham muu|chiu trach nhiem"
+)
 ELSEWHERE = 1.25  # times the best duty's score: a clause that assigns nothing answers better than any duty
 
 

@@ -62,6 +62,11 @@ OTHER_DOCUMENT = re.compile(
     rf"\b(?P<kind>{'|'.join(fold(kind) for kind in KINDS_OF_DOCUMENT if kind not in _OWN_KINDS)})\b"
     r"(?: \S+){0,14}? so (?:may|bao nhieu|hieu|gi|nao)\b"
 )
+# "triển khai văn bản số mấy của Ban Thường vụ Thành ủy", "theo quyết định số bao nhiêu": a document the plan rests on.
+BASE_NUMBER = re.compile(
+    r"\b(?:trien khai|thuc hien|theo|dua (?:tren|vao)|vien dan|cu the hoa|can cu|ban hanh (?:theo|tai|kem))(?: \S+){0,3} "
+    r"(?:van ban|ke hoach|quyet dinh|chuong trinh|ket luan|nghi quyet)(?: \S+){0,4} so (?:may|bao nhieu|hieu|nao)\b"
+)
 WHICH_DOCUMENT = re.compile(
     rf"\b(?P<kind>{'|'.join(map(fold, KINDS_OF_DOCUMENT))}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b"
 )
