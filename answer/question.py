@@ -31,6 +31,8 @@ from ingest.numbers import numbers_in
 from ingest.plan import Plan, Role
 
 ASKING_WORDS = frozenset(re.findall(r"[a-z]{2,}", " ".join(pattern.pattern for _, pattern in INTENTS)))
+# "giao ai kiểm tra …, phối hợp với ai?"
+BOTH_ROLES = re.compile(r"\b(?:ai|nao)\b.{3,80}\bphoi hop (?:voi )?(?:ai|don vi nao|co quan nao|nhung ai)\b")
 MIN_FUZZY = 6  # letters of a place's name before one slip in it is forgiven
 
 
@@ -99,13 +101,15 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
+    if BOTH_ROLES.search(folded):
+        roles = ("lead", "support")
     by_role = bool(agencies or {"who", "support", "count"} & set(intents)) and not WHICH_DOCUMENT.search(
         folded
     )
     topic = make_topic(
         topic_words(rest, numbers, world.corpus, without=ROLE_PHRASES if by_role else ()), world.corpus
     )
-    topic = _without_own_year(topic, plans, world)
+    topic = _without_subject(_without_own_year(topic, plans, world), plans, intents, world)
     return Question(
         tidy,
         intents[0] if intents else "content",
@@ -135,6 +139,27 @@ def _without_own_year(topic: Topic, plans: Sequence[str], world: World) -> Topic
         if len(words) == len(topic.words) or len(words) > MAX_PHRASE
         else make_topic(words, world.corpus)
     )
+
+
+LONG_SUBJECT = 3  # words in a row of a title before they are taken for the plan's subject
+
+
+def _without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str], world: World) -> Topic:
+    """Leave out the words of the plan's own title: beside a named plan its subject narrows nothing.
+
+    Kept where nothing else would be left to look for.
+    """
+    if len(plans) != 1:
+        return topic
+    title = f" {fold(world.plans[plans[0]].title or '')} "
+    words = topic.words
+    for size in range(len(words), LONG_SUBJECT - 1, -1):
+        for start in range(len(words) - size + 1):
+            run = " ".join(word.folded for word in words[start : start + size])
+            rest = words[:start] + words[start + size :]
+            if f" {run} " in title and (rest or set(intents) - {"definition"}):
+                return make_topic(rest, world.corpus)
+    return topic
 
 
 def mended(folded: str, corpus: Corpus) -> str:

@@ -38,7 +38,9 @@ def answer_deadline(desk: Desk) -> Draft | None:
 
 # "khi có chương trình triển khai": not a date, but what the plan says of when.
 CONDITION = re.compile(
-    r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}", re.IGNORECASE
+    r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}|"
+    r"(?:trước|sau|trong|chậm nhất)(?: vòng| thời hạn)?(?: ít nhất| tối đa| không quá)? \d+ (?:giờ|phút|ngày|tuần|tháng)[^,.;]{0,40}",
+    re.IGNORECASE,
 )
 
 
