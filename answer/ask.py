@@ -17,7 +17,7 @@ import regex as re
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_name
-from answer.duties import MIN_TOPIC, answer_about, answer_duties
+from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.overview import (
@@ -224,6 +224,7 @@ def _routed(desk: Desk, folded: str) -> Draft | None:
     if (
         question.agencies
         and len(question.topic.words) >= MIN_TOPIC
+        and ("duties" not in question.intents or narrows(desk))
         and not SPECIFIC.intersection(question.intents)
     ):
         if (draft := answer_about(desk)) is not None:

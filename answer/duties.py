@@ -211,12 +211,16 @@ def answer_about(desk: Desk) -> Draft | None:
     return _about_topic(desk, [held_by(desk, asked, plan) for plan in desk.plans])
 
 
+def narrows(desk: Desk) -> bool:
+    """Return whether the question asks for duties about something, not for all."""
+    return bool(ABOUT.search(fold(desk.question.text)))
+
+
 def answer_duties(desk: Desk) -> Draft:
     """Answer what the agencies named have to do, in the plans asked."""
     asked = asked_of(desk)
     helds = [held_by(desk, asked, plan) for plan in desk.plans]
-    narrowed = bool(ABOUT.search(fold(desk.question.text)))
-    if narrowed and len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
+    if narrows(desk) and len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
         about = _about_topic(desk, helds)
         if about is not None:
             return about

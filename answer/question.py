@@ -101,6 +101,10 @@ def read_question(text: str, world: World) -> Question:
     elsewhere = _elsewhere(tidy, world, places, agencies)
     years = tuple(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _without_numbers(tidy))))
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
+    if "who" in intents and "support" not in intents:
+        roles = tuple(
+            role for role in roles if role != "support"
+        )  # "làm đầu mối để phối hợp với …" asks for the lead
     if BOTH_ROLES.search(folded):
         roles = ("lead", "support")
     by_role = bool(agencies or {"who", "support", "count"} & set(intents)) and not WHICH_DOCUMENT.search(

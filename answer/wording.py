@@ -73,7 +73,26 @@ WHICH_DOCUMENT = re.compile(
 
 _ENGLISH: list[tuple[str, str]] = sorted(_DATA["english"].items(), key=lambda pair: -len(pair[0].split()))
 _COMMON = frozenset(
-    ("the", "is", "of", "in", "what", "who", "when", "does", "which", "how", "to", "for", "and", "are")
+    (
+        "the",
+        "is",
+        "of",
+        "in",
+        "what",
+        "who",
+        "when",
+        "does",
+        "which",
+        "how",
+        "to",
+        "for",
+        "and",
+        "are",
+        "will",
+        "its",
+        "by",
+        "has",
+    )
 )
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
