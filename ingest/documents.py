@@ -68,10 +68,14 @@ def documents_of(blocks: Sequence[Block]) -> list[Document]:
     at = 0
     while at < len(blocks):
         document = Document()
+        start = at
         at = _read_title(blocks, at, document)
         at = _read_addressed(blocks, at, document)
         at = _read_body(blocks, at, document)
         at = _read_tail(blocks, at, document)
+        if at == start:  # a block that opens a tail and leaves it at once ("1. Nơi nhận:"): it is read as words
+            document.body.append(blocks[at])
+            at += 1
         documents.append(document)
     _name_prefixes(documents)
     return documents
