@@ -51,13 +51,14 @@ def place_label(path: str) -> str:
 
 
 def document_label(plan: Plan, *, in_decision: bool = False) -> str:
-    """Return "Kế hoạch số 239/KH-UBND ngày 06/12/2023"; says so where this copy has no number.
+    """Return "Kế hoạch số 239/KH-UBND ngày 06/12/2023"; names the issuer where this copy has no number.
 
     The plan that a decision issues has no number of its own: it is named through the decision.
     """
     nested = any(clause.path.startswith(f"{_DECISION}.") for clause in plan.clauses)
     kind = "Quyết định" if nested else (plan.kind or "Văn bản")
-    number = f"số {plan.number}" if plan.number else "(bản này không ghi số)"
+    unnumbered = f"của {plan.issuer} (bản này không ghi số)" if plan.issuer else "(bản này không ghi số)"
+    number = f"số {plan.number}" if plan.number else unnumbered
     day = f"ngày {date.fromisoformat(plan.date):%d/%m/%Y}" if plan.date else ""
     document = " ".join(word for word in (kind, number, day) if word)
     return f"Kế hoạch kèm theo {document}" if nested and not in_decision else document

@@ -21,7 +21,7 @@ MAY_IMPORT = {name: set(LAYERS[: n + 1]) for n, name in enumerate(LAYERS)} | {
 }
 WITH_COMMAND_LINE = ("ingest", "index", "answer", "evaluation")
 # Pinned for what others import: which build of torch is taken, and the chat models to come by name.
-NOT_IMPORTED = {"torch", "langchain"}
+NOT_IMPORTED = {"torch"}
 # Tools of `make test` and `make lint`, and types that only the type checker reads.
 TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm"}
 
