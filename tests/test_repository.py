@@ -20,7 +20,7 @@ MAY_IMPORT = {name: set(LAYERS[: n + 1]) for n, name in enumerate(LAYERS)} | {
     "evaluation": {"ingest", "index", "answer", "evaluation"}
 }
 WITH_COMMAND_LINE = ("ingest", "index", "answer", "evaluation")
-# Pinned for what others import: which build of torch is taken, and the chat models to come by name.
+# Pinned for what others import: which build of torch is taken.
 NOT_IMPORTED = {"torch"}
 # Tools of `make test` and `make lint`, and types that only the type checker reads.
 TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm"}
