@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
 from index.cache import VectorCache
 from index.embed import Embedder, SentenceEmbedder, Vectors, default_model
 from index.errors import DamagedIndexError, MissingIndexError, NothingToIndexError, StaleIndexError
@@ -60,7 +62,7 @@ class BuildReport:
     removed    whose file is gone or can no longer be read: nothing of them is left
     refused    files that could not be read, with the reasons
     notes      sentences in Vietnamese: the same plan in two files
-    embedded   passages for which a vector had to be computed
+    embedded   texts (clauses, and headings once each) for which a vector had to be computed
     changed    False where the index was already what the files say
     """
 
@@ -285,11 +287,19 @@ def _write(
 def _vectors(
     folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress
 ) -> tuple[Vectors, int]:
-    texts = [passage.embedded_text for passage in passages]
+    """Return a row of length 1 for each passage, and how many texts had to be embedded for them."""
+    texts = [text for passage in passages for text in passage.embedded_texts]
     with VectorCache(folder / CACHE) as cache:
-        vectors, embedded = cache.vectors(texts, embedder, lambda done, total: progress("embed", done, total))
+        rows, embedded = cache.vectors(texts, embedder, lambda done, total: progress("embed", done, total))
         cache.keep_only(texts)
-    return vectors, embedded
+    return summed(rows[0::2], rows[1::2]), embedded
+
+
+def summed(above: Vectors, own: Vectors) -> Vectors:
+    """Return above + own, rows brought back to length 1."""
+    both = above + own
+    lengths = np.linalg.norm(both, axis=1, keepdims=True)
+    return np.asarray(both / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
 
 
 def _source(reading: _Reading, plan_id: str, passages: int) -> Source:

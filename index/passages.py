@@ -11,7 +11,7 @@ from ingest.fold import fold
 from ingest.plan import Clause, Plan, Section, Span, slice_text
 
 # Part of every cached vector's key and of the manifest: raise it when what a passage says changes.
-PASSAGE_VERSION = "1"
+PASSAGE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,14 @@ class Passage:
         return "\n".join((document, *self.headings))
 
     @property
-    def embedded_text(self) -> str:
-        """What the vector is made of. Place and headings are worth more than any retriever
-        (docs/retrieval.md); number and title have no meaning to add and cost time."""
-        return "\n".join((self.place, *self.headings, self.text))
+    def embedded_texts(self) -> tuple[str, str]:
+        """What the vector is made of: what stands above, and the words, each with the place of the plan.
+
+        The vector is the sum of both (`index.build`): headings are worth more than any retriever, and
+        apart from the words they are embedded once, however many clauses stand below them. Number and
+        title have no meaning to add (docs/retrieval.md).
+        """
+        return "\n".join((self.place, *self.headings)), f"{self.place}\n{self.text}"
 
     @property
     def indexed_text(self) -> str:

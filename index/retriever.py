@@ -27,8 +27,8 @@ from ingest.plan import Plan
 
 # What one spread of cosines (`VectorIndex.spread`) is worth beside a share of the question's words,
 # measured; less where the accents had to be guessed (docs/retrieval.md).
-DENSE_WEIGHT = 0.04
-DENSE_WEIGHT_GUESSED = 0.03
+DENSE_WEIGHT = 0.05
+DENSE_WEIGHT_GUESSED = 0.04
 
 # Passages each half proposes; one that only the other half proposes is scored by both all the same,
 # or, by words, counts as nothing found.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index.build import BuildReport, build, same_plan_notes
+from index.build import BuildReport, build, same_plan_notes, summed
 from index.errors import ForeignFolderError, IndexBusyError, NothingToIndexError
 from index.retriever import open_index
 from index.store import Source, building, claim, current_generation
@@ -52,7 +53,9 @@ def bench(tmp_path: Path) -> Bench:
 
 def test_the_first_build_reads_everything(bench: Bench) -> None:
     report = bench.build()
-    assert (report.new, report.passages, report.embedded, report.changed) == (("ben-tau", "rung"), 5, 5, True)
+    assert (report.new, report.passages, report.changed) == (("ben-tau", "rung"), 5, True)
+    # Five clauses, and once each the three headings they stand under.
+    assert (report.embedded, len(bench.embedder.asked), len(set(bench.embedder.asked))) == (8, 8, 8)
     assert (report.unchanged, report.replaced, report.removed, report.refused) == ((), (), (), ())
     index = open_index(bench.index, embedder=bench.embedder)
     assert index.plans == {
@@ -78,7 +81,7 @@ def test_a_changed_clause_is_the_only_one_embedded(bench: Bench) -> None:
     report = bench.build()
     assert (report.replaced, report.unchanged, report.embedded) == (("rung",), ("ben-tau",), 1)
     assert bench.read == ["rung.md"]
-    assert bench.embedder.asked == ["Hải Phong\nII. Nhiệm vụ\nTrồng rừng phòng hộ ven biển"]
+    assert bench.embedder.asked == ["Hải Phong\nTrồng rừng phòng hộ ven biển"]
     found = open_index(bench.index, embedder=bench.embedder).search("trồng rừng ven biển", k=1)
     assert found[0].passage.text == "Trồng rừng phòng hộ ven biển"
 
@@ -157,7 +160,7 @@ def test_another_model_embeds_again_and_reads_nothing(bench: Bench) -> None:
     bench.build()
     bench.embedder = FakeEmbedder("fake", "fake@2")
     report = bench.build()
-    assert (report.unchanged, report.embedded, report.changed) == (("ben-tau", "rung"), 5, True)
+    assert (report.unchanged, report.embedded, report.changed) == (("ben-tau", "rung"), 8, True)
     assert bench.read == []
 
 
@@ -200,7 +203,8 @@ def test_work_done_before_a_failure_is_not_done_again(bench: Bench) -> None:
         bench.build()
     bench.embedder = FakeEmbedder()
     report = bench.build()
-    assert (report.passages, report.embedded) == (45, 45 - 32)
+    # 45 clauses, four headings (one of them none at all: the place alone), 32 of them kept.
+    assert (report.passages, report.embedded) == (45, 49 - 32)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +254,14 @@ def test_a_second_builder_is_told(bench: Bench) -> None:
     assert bench.build().replaced == ("rung",)
 
 
+def test_a_vector_is_the_sum_of_heading_and_words() -> None:
+    above = np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32)
+    own = np.array([[0, 1], [0, 1], [-1, 0]], dtype=np.float32)
+    found = summed(above, own)
+    assert found[:2] == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [0, 1]]))
+    assert not np.isnan(found).any()
+
+
 def test_progress_tells_each_stage(bench: Bench) -> None:
     steps: list[tuple[str, int, int]] = []
     build(
@@ -257,5 +269,5 @@ def test_progress_tells_each_stage(bench: Bench) -> None:
         progress=lambda stage, done, total: steps.append((stage, done, total)),
     )  # fmt: skip
     assert [step for step in steps if step[0] == "read"] == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2)]
-    assert [step for step in steps if step[0] == "embed"] == [("embed", 0, 5), ("embed", 5, 5)]
+    assert [step for step in steps if step[0] == "embed"] == [("embed", 0, 8), ("embed", 8, 8)]
     assert steps[-1] == ("write", 5, 5)

@@ -30,7 +30,13 @@ def test_a_passage_carries_its_plan_and_its_headings() -> None:
     assert passage.context == (
         "12/KH-UBND, Hải Phong, Kế hoạch, Phát triển du lịch biển\nIV. Tổ chức thực hiện\n1. Sở Du lịch"
     )
-    assert passage.embedded_text == "Hải Phong\nIV. Tổ chức thực hiện\n1. Sở Du lịch\nXây dựng bến tàu"
+    assert passage.embedded_texts == (
+        "Hải Phong\nIV. Tổ chức thực hiện\n1. Sở Du lịch",
+        "Hải Phong\nXây dựng bến tàu",
+    )
+    assert passage.indexed_text == (
+        "12/KH-UBND Hải Phong\nIV. Tổ chức thực hiện\n1. Sở Du lịch\nXây dựng bến tàu"
+    )
     assert passage.label == "điểm a khoản 1 mục IV Kế hoạch số 12/KH-UBND ngày 05/03/2024"
     assert (passage.mark, passage.number, passage.page) == ("a)", "12/KH-UBND", None)
 
@@ -81,7 +87,7 @@ def test_the_label_of_a_labelled_line_is_searched_once(text: str, searched: str)
 
 def test_the_file_name_stands_in_for_a_missing_place() -> None:
     passage = passages_of(make_plan("cao-bang", [], [("I.1", "Một")], place=None, number=None))[0]
-    assert passage.embedded_text == "cao bang\nMột"
+    assert passage.embedded_texts == ("cao bang", "cao bang\nMột")
 
 
 @pytest.mark.parametrize(

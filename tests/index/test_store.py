@@ -126,7 +126,7 @@ def test_a_damaged_cache_is_thrown_away(folder: Path) -> None:
     (folder.parent / "plans" / "rung.md").write_text(FOREST + "II.3 | Thêm việc\n", "utf-8")
     embedder = FakeEmbedder()
     report = build(folder.parent / "plans", folder, embedder=embedder, read=read_lines)
-    assert (report.replaced, report.embedded, report.passages) == (("rung",), 6, 6)
+    assert (report.replaced, report.embedded, report.passages) == (("rung",), 9, 6)
 
 
 def test_a_reader_keeps_its_snapshot(folder: Path) -> None:
