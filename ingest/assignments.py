@@ -394,7 +394,8 @@ class _Extractor:
     def acting(self, words: str, run: list[Named], *, demanded: bool) -> list[Named]:
         """Return which of a row of agencies inside a sentence are its doers."""
         before, after = words[: run[0].start], words[run[-1].stop :]
-        if acts(after) and not ISSUES.match(after) and (demanded or SENTENCE_START.search(before)):
+        issues = not run[-1].collective and ISSUES.match(after)
+        if acts(after) and not issues and (demanded or SENTENCE_START.search(before)):
             return run
         if COORDINATION_OF.search(before):
             return [named for named in run if self.names_somebody(named)]

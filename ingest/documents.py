@@ -73,7 +73,7 @@ def documents_of(blocks: Sequence[Block]) -> list[Document]:
         at = _read_addressed(blocks, at, document)
         at = _read_body(blocks, at, document)
         at = _read_tail(blocks, at, document)
-        if at == start:  # a block that opens a tail and leaves it at once ("1. Nơi nhận:"): it is read as words
+        if at == start:  # whatever opens a tail and leaves it at once is read as words
             document.body.append(blocks[at])
             at += 1
         documents.append(document)
@@ -206,6 +206,8 @@ def _read_body(blocks: Sequence[Block], at: int, document: Document) -> int:
 
 
 def _opens_tail(block: Paragraph, document: Document) -> bool:
+    if block.mark is not None and block.mark.kind in HEADED:
+        return False  # "1. Nơi nhận:" is a heading of the plan
     return bool(RECIPIENTS.match(block.text) or (AUTHORITY.match(block.text) and document.body))
 
 

@@ -117,7 +117,7 @@ def _read_head(frame: Frame, source: str, document: Document) -> None:
             frame.enter_block("motto", block)
         elif ABOUT.match(block.text):
             _read_about(frame, document, block)
-        elif inside or NUMBER_LINE.match(block.text):
+        elif inside or NUMBER_LINE.match(block.text) or block.text.startswith("/"):
             frame.enter_block("letterhead", block)
         elif STAMP.match(block.text):
             frame.enter_block("stamp", block)

@@ -171,20 +171,13 @@ def _mark_is_words(before: Paragraph, line: Line, mark: Mark, wrapping: Wrapping
     """Return whether what looks like a mark is part of the sentence: "giai đoạn 2026 / - 2030"."""
     if BEFORE_NUMBER.search(before.text) and mark.kind != "bullet":
         return True
-    if wrapping is None or line.text[mark.width :][:1].isupper():
-        # "(1) Công nghiệp …; (2) Nông nghiệp …" in a sentence, where every list item has its blank.
-        return wrapping is not None and wrapping.spaced and mark.name.startswith("(") and _runs_on(before)
-    if mark.name.startswith("("):
-        return wrapping.spaced and _runs_on(before)
-    return (
-        mark.kind in ("bullet", "item")
-        and not before.ends
-        and not wrapping.left_short(before.lines[-1], line)
-    )
-
-
-def _runs_on(before: Paragraph) -> bool:
-    return not before.text.endswith((".", ";"))
+    if wrapping is None:
+        return False
+    if mark.name.startswith("("):  # "(1) Công nghiệp …; (2) …" in a sentence, where list items have blanks
+        return wrapping.spaced and not before.text.endswith((".", ";"))
+    if before.ends or mark.kind not in ("bullet", "item") or line.text[mark.width :][:1].isupper():
+        return False
+    return wrapping.spaced or not wrapping.left_short(before.lines[-1], line)
 
 
 def _same_sentence(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:

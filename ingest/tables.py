@@ -41,6 +41,8 @@ MIN_UNHEADED = 3  # rows; a letterhead typed with tabs is no table
 MAX_HEADER_CELL = 60  # characters; a column title is short
 SHARED: tuple[Column, ...] = ("lead", "support", "deadline")  # what a merged cell gives to several rows
 
+DITTO = re.compile(r"[-–\s]*(?:nt|n/t|như trên)[-–.\s]*|[\"”″〃]", re.IGNORECASE)
+
 RawCell = tuple[Span, ...]
 RawRow = list[RawCell]
 
@@ -417,17 +419,17 @@ def _append(text: str, table: Table, raw: RawRow, header: Header) -> None:
 
 
 def _with_shared(table: Table, row: Row, header: Header) -> Row:
-    """Return row with the cells it shares with the row above: merged ones are printed there only."""
+    """Return row with what it shares with the row above: merged cells and "nt" (như trên) stand for it."""
     above = table.rows[-1] if table.rows else None
-    if above is None or above.kind != "row" or "lead" not in header.columns or not row.number:
+    if above is None or above.kind != "row" or not row.number or row.cell("task") is None:
         return row
-    if row.cell("lead") is not None or row.cell("task") is None:
-        return row
-    missing: list[Cell] = []
-    for column in SHARED:
-        if row.cell(column) is None:
-            missing += [cell for cell in above.cells if cell.column == column]
-    return replace(row, cells=(*row.cells, *missing))
+    same = [cell for cell in row.cells if DITTO.fullmatch(cell.text.strip())]
+    table.marks += [span for cell in same for span in cell.spans]
+    own = [cell for cell in row.cells if cell not in same]
+    merged = "lead" in header.columns and row.cell("lead") is None
+    wanted = {cell.column for cell in same}
+    wanted |= {column for column in SHARED if merged and row.cell(column) is None}
+    return replace(row, cells=(*own, *(cell for cell in above.cells if cell.column in wanted)))
 
 
 def _extend(text: str, table: Table, raw: RawRow, header: Header) -> None:

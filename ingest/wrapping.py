@@ -52,13 +52,18 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:
-    """Return whether a blank stands before nearly every marked line; lists of recipients do not count."""
+    """Return whether a blank stands before nearly every marked line.
+
+    Lists of recipients do not count, nor what only looks like a mark inside a sentence.
+    """
     parted = total = 0
     listed = False
-    for line in lines:
+    for before, line in pairwise(lines):
         mark = read_mark(line.text)
-        listed = bool(RECIPIENTS.match(line.text)) or (listed and mark is not None and mark.kind == "bullet")
-        if mark is not None and not listed:
+        listed = bool(RECIPIENTS.match(before.text)) or (
+            listed and mark is not None and mark.kind == "bullet"
+        )
+        if mark is not None and not listed and (line.gap > 0 or before.text[-1:] in ".;!?"):
             total += 1
             parted += line.gap > 0
     return parted >= SPACED * total

@@ -1,0 +1,133 @@
+"""Who leads, supports, advises or is requested, from the wording of one clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parse import parse_plan
+from ingest.plan import Plan, Role
+from ingest.read import agency_book
+from ingest.roles import roles_of_label
+
+HEAD = "UBND TỈNH HÀ GIANG\n\nKẾ HOẠCH\nA\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+
+
+def read(body: str) -> Plan:
+    return parse_plan(HEAD + body, "x", agency_book())
+
+
+def roles(body: str) -> list[tuple[str, str, str]]:
+    return [(held.path, held.agency, held.role) for held in read(body).assignments]
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ("Chủ trì rà soát văn bản.", [("Sở Y tế", "lead")]),
+        ("Phối hợp với Công an tỉnh kiểm tra.", [("Sở Y tế", "support"), ("Công an tỉnh", "support")]),
+        ("Chủ động phối hợp Công an tỉnh kiểm tra.", [("Sở Y tế", "support"), ("Công an tỉnh", "support")]),
+        ("Chủ trì, phối hợp với Công an tỉnh kiểm tra.", [("Sở Y tế", "lead"), ("Công an tỉnh", "support")]),
+        ("Tăng cường phối hợp trong kiểm tra.", [("Sở Y tế", "lead")]),
+        ("Phối hợp với các cơ quan liên quan kiểm tra.", [("Sở Y tế", "support")]),
+        ("Tham mưu UBND tỉnh phối hợp với Bộ Y tế mua vắc xin.", [("Sở Y tế", "lead")]),
+        ("Báo cáo kết quả về Sở Nội vụ để tổng hợp.", [("Sở Y tế", "lead")]),
+        ("UBND các huyện, thành phố phối hợp với Sở Y tế.", [
+            ("Ủy ban nhân dân các huyện, thành phố", "support"), ("Sở Y tế", "support")]),
+    ],
+)  # fmt: skip
+def test_opening_verb_says_the_role_under_an_agency(words: str, expected: list[tuple[str, Role]]) -> None:
+    found = [(agency, role) for _, agency, role in roles(f"1. Sở Y tế\n\na) {words}\n\nb) Việc khác.\n")]
+    assert found[:-1] == expected
+    assert found[-1] == ("Sở Y tế", "lead")
+
+
+@pytest.mark.parametrize(
+    "clause, expected",
+    [
+        ("Sở Y tế là cơ quan thường trực.", [("Sở Y tế", "lead")]),
+        ("Sở Y tế: Tham mưu kiểm tra.", [("Sở Y tế", "lead")]),
+        ("Sở Tài chính, trên cơ sở đề xuất của các đơn vị, bố trí kinh phí.", [("Sở Tài chính", "lead")]),
+        ("Giao Sở Nội vụ theo dõi thi đua.", [("Sở Nội vụ", "lead")]),
+        ("Đề nghị Hội Nông dân tỉnh vận động hội viên.", [("Hội Nông dân tỉnh", "request")]),
+        ("Khuyến khích Hội Nông dân tỉnh vận động hội viên.", [("Hội Nông dân tỉnh", "request")]),
+        ("Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng kế hoạch.", [("Các sở, ban, ngành", "lead")]),
+        ("Mở lớp tập huấn. Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ.", [
+            ("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]),
+        ("Kinh phí bảo đảm theo quy định của Bộ Tài chính.", []),
+        ("Sự phối hợp với Công an tỉnh được duy trì.", []),
+    ],
+)  # fmt: skip
+def test_a_clause_under_no_agency_names_its_doer_itself(
+    clause: str, expected: list[tuple[str, Role]]
+) -> None:
+    assert [(agency, role) for _, agency, role in roles(f"1. {clause}\n\n2. Kinh phí.\n")] == expected
+
+
+def test_two_agencies_in_a_heading_each_hold_its_clauses() -> None:
+    found = roles("1. Công an tỉnh, Sở Nội vụ và Trạm Thú y\n\n- Kiểm tra.\n")
+    assert [agency for _, agency, _ in found] == ["Công an tỉnh", "Sở Nội vụ", "Trạm Thú y"]
+
+
+def test_bodies_no_list_knows_are_doers_among_agencies() -> None:
+    found = roles(
+        "1. Sở Y tế\n\na) Kiểm tra.\n\n2. Trưởng các thôn, bản\n\na) Thông báo.\n\n"
+        "3. Kinh phí thực hiện\n\na) Từ ngân sách.\n"
+    )
+    assert found == [("I.1.a", "Sở Y tế", "lead"), ("I.2.a", "Trưởng các thôn, bản", "lead")]
+
+
+def test_a_labelled_block_is_one_duty_with_its_deadline() -> None:
+    plan = read(
+        "1. Diễn tập chữa cháy\n\n- Nội dung: 20 trường học.\n\n"
+        "- Đơn vị tham mưu, thực hiện: Công an tỉnh.\n\n"
+        "- Đơn vị phối hợp: Sở Y tế; Trạm Khí tượng; các đơn vị liên quan.\n\n- Thời gian: Quý II/2024;\n"
+    )
+    held = [(a.path, a.agency, a.role, a.deadline) for a in plan.assignments]
+    assert held == [
+        ("I.1", "Công an tỉnh", "advise", "Quý II/2024"),
+        ("I.1", "Công an tỉnh", "lead", "Quý II/2024"),
+        ("I.1", "Sở Y tế", "support", "Quý II/2024"),
+        ("I.1", "Trạm Khí tượng", "support", "Quý II/2024"),
+    ]
+    assert plan.assignments[0].task == "Diễn tập chữa cháy Nội dung: 20 trường học."
+
+
+def test_a_cell_may_say_the_role_itself() -> None:
+    found = roles(
+        "TT\tNhiệm vụ\tCơ quan chủ trì, phối hợp\n1\tRà soát\tChủ trì: Sở Y tế; phối hợp: Sở Nội vụ\n"
+        "2\tKiểm tra\tSở Y tế (chủ trì), Công an tỉnh (phối hợp)\n3\tMua\tSở Y tế phối hợp với Sở Nội vụ\n"
+    )
+    assert found == [
+        ("I.1", "Sở Y tế", "lead"),
+        ("I.1", "Sở Nội vụ", "support"),
+        ("I.2", "Sở Y tế", "lead"),
+        ("I.2", "Công an tỉnh", "support"),
+        ("I.3", "Sở Y tế", "lead"),
+        ("I.3", "Sở Nội vụ", "support"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label, expected",
+    [
+        ("Đơn vị chủ trì", ("lead",)),
+        ("Đơn vị chủ trì tham mưu", ("lead",)),
+        ("Đơn vị thực hiện", ("lead",)),
+        ("Đơn vị tham mưu", ("advise",)),
+        ("Đơn vị tham mưu, thực hiện", ("advise", "lead")),
+        ("Đơn vị phối hợp", ("support",)),
+        ("Cơ quan phối hợp thực hiện", ("support",)),
+        ("Thời gian thực hiện", ()),
+        ("Nội dung thực hiện", ()),
+    ],
+)
+def test_labels_give_roles(label: str, expected: tuple[Role, ...]) -> None:
+    assert roles_of_label(label) == expected
+
+
+def test_an_agency_has_one_name_in_a_plan() -> None:
+    found = roles(
+        "1. Sở Thông tin và Truyền thông\n\na) Kiểm tra.\n\n"
+        "2. Sở Y tế\n\na) Phối hợp với Sở TT&TT kiểm tra.\n"
+    )
+    assert {agency for _, agency, _ in found} == {"Sở Thông tin và Truyền thông", "Sở Y tế"}
