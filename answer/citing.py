@@ -11,15 +11,26 @@ from index.citation import citation_label, document_label
 from ingest.plan import Clause, Entry, Plan, Section, Span, slice_text
 
 FRAME = "Thể thức"
-FRAME_LABELS = {
-    "number": "số, ký hiệu", "date": "địa danh và ngày ban hành", "title": "tên kế hoạch", "issuer": "tên cơ quan ban hành",
-    "signer": "chữ ký", "signer_title": "quyền hạn, chức vụ người ký", "recipient": "nơi nhận", "kind": "tên loại văn bản",
-    "attached": "dòng ban hành kèm theo", "recipients": "nơi nhận", "to": "nơi gửi",
-}  # fmt: skip
+FRAME_LABELS = {  # entry of the plan's frame (ingest.frame) -> its name in Decree 30/2020
+    "number": "số, ký hiệu",
+    "date": "địa danh và ngày ban hành",
+    "title": "tên kế hoạch",
+    "issuer": "tên cơ quan ban hành",
+    "signer": "chữ ký",
+    "signer_title": "quyền hạn, chức vụ người ký",
+    "recipient": "nơi nhận",
+    "kind": "tên loại văn bản",
+    "attached": "dòng ban hành kèm theo",
+    "recipients": "nơi nhận",
+    "to": "nơi gửi",
+}
 
 
 def pieces_of(unit: Unit, *, lines: Iterable[Clause] = ()) -> list[tuple[Span, ...]]:
-    """Return the runs of spans to quote for a unit: the clause, every cell of a row, or head and lines."""
+    """Return the runs of spans to quote for a unit.
+
+    Of a clause its words and the cells of its row; of a block its heading and those of its lines given.
+    """
     runs: list[tuple[Span, ...]] = [unit.head.spans] if unit.head is not None else []
     if unit.head is None:
         for clause in unit.clauses:
@@ -30,16 +41,17 @@ def pieces_of(unit: Unit, *, lines: Iterable[Clause] = ()) -> list[tuple[Span, .
 
 @dataclass(slots=True)
 class Citer:
-    """Hands out citations, the same number for the same place."""
+    """Hands out citations numbered from 1, the same number for the same place."""
 
     plans: dict[str, Plan]
     found: dict[tuple[str, str, tuple[Span, ...]], Citation] = field(default_factory=dict)
 
     def cite_unit(self, unit: Unit, lines: Iterable[Clause] = ()) -> int:
-        """Return the number of the citation of a unit; of a block, heading and the lines that count."""
+        """Return the number of the citation of a unit; of a block its heading and the lines given."""
         return self._cite(unit.plan_id, unit.path, pieces_of(unit, lines=lines))
 
     def cite_piece(self, plan_id: str, piece: Section | Clause) -> int:
+        """Return the number of the citation of one heading or clause, without cells or lines."""
         return self._cite(plan_id, piece.path, [piece.spans])
 
     def cite_entry(self, plan_id: str, entry: Entry) -> int:

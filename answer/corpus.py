@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.assignments import roles_of_label
 from ingest.deadlines import deadline_in, field_value
@@ -115,13 +116,12 @@ class Corpus:
         found: set[tuple[str, str]] = set()
         for unit in self.units:
             for text in (unit.folded, unit.above):
-                words = text.split()
-                found.update(zip(words, words[1:], strict=False))
+                found.update(pairwise(text.split()))
         return frozenset(found)
 
     @cached_property
     def _initials(self) -> dict[str, str]:
-        """Return for each run of initials the commonest words they stand for ("pccc": phong chay chua chay)."""
+        """Return the commonest words that each run of initials stands for ("pccc": phong chay chua chay)."""
         counts: Counter[tuple[str, ...]] = Counter()
         for unit in self.units:
             words = unit.folded.split()

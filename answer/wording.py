@@ -56,44 +56,28 @@ EMPTY_PHRASES = _any_of(map(fold_tone, _DATA["empty_phrases"]))
 FOLDED_EMPTY_PHRASES = _any_of(map(fold, _DATA["empty_phrases"]))
 
 KINDS_OF_DOCUMENT: tuple[str, ...] = tuple(_DATA["documents"])
-_OWN_KINDS = ("kế hoạch", "quyết định", "văn bản")
-# "Nghị quyết bảo vệ nền tảng tư tưởng … số bao nhiêu": a document other than the plan, asked for by its number.
+_OWN_KINDS = ("kế hoạch", "quyết định", "văn bản")  # what a plan is itself issued as
+_KINDS = "|".join(map(fold, KINDS_OF_DOCUMENT))
+_OTHER_KINDS = "|".join(fold(kind) for kind in KINDS_OF_DOCUMENT if kind not in _OWN_KINDS)
+# A document other than the plan, asked for by its number:
+# "Nghị quyết bảo vệ nền tảng tư tưởng … số bao nhiêu".
 OTHER_DOCUMENT = re.compile(
-    rf"\b(?P<kind>{'|'.join(fold(kind) for kind in KINDS_OF_DOCUMENT if kind not in _OWN_KINDS)})\b"
-    r"(?: \S+){0,14}? so (?:may|bao nhieu|hieu|gi|nao)\b"
+    rf"\b(?P<kind>{_OTHER_KINDS})\b"  # nghị quyết
+    r"(?: \S+){0,14}?"  # bảo vệ nền tảng tư tưởng …
+    r" so (?:may|bao nhieu|hieu|gi|nao)\b"  # số bao nhiêu
 )
-# "triển khai văn bản số mấy của Ban Thường vụ Thành ủy", "theo quyết định số bao nhiêu": a document the plan rests on.
+# A document the plan rests on: "triển khai văn bản số mấy của Ban Thường vụ Thành ủy".
 BASE_NUMBER = re.compile(
-    r"\b(?:trien khai|thuc hien|theo|dua (?:tren|vao)|vien dan|cu the hoa|can cu|ban hanh (?:theo|tai|kem))(?: \S+){0,3} "
-    r"(?:van ban|ke hoach|quyet dinh|chuong trinh|ket luan|nghi quyet)(?: \S+){0,4} so (?:may|bao nhieu|hieu|nao)\b"
+    r"\b(?:trien khai|thuc hien|theo|dua (?:tren|vao)|vien dan|cu the hoa|can cu|ban hanh (?:theo|tai|kem))"
+    r"(?: \S+){0,3} (?:van ban|ke hoach|quyet dinh|chuong trinh|ket luan|nghi quyet)"
+    r"(?: \S+){0,4} so (?:may|bao nhieu|hieu|nao)\b"
 )
-WHICH_DOCUMENT = re.compile(
-    rf"\b(?P<kind>{'|'.join(map(fold, KINDS_OF_DOCUMENT))}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b"
-)
+# "Quyết định nào về chuyển đổi số báo chí?"
+WHICH_DOCUMENT = re.compile(rf"\b(?P<kind>{_KINDS}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b")
 
 _ENGLISH: list[tuple[str, str]] = sorted(_DATA["english"].items(), key=lambda pair: -len(pair[0].split()))
-_COMMON = frozenset(
-    (
-        "the",
-        "is",
-        "of",
-        "in",
-        "what",
-        "who",
-        "when",
-        "does",
-        "which",
-        "how",
-        "to",
-        "for",
-        "and",
-        "are",
-        "will",
-        "its",
-        "by",
-        "has",
-    )
-)
+_COMMON_WORDS = "the is of in what who when does which how to for and are will its by has"
+_COMMON = frozenset(_COMMON_WORDS.split())
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
 
