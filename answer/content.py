@@ -1,14 +1,17 @@
-"""Questions to what the plans say: a place, a list below a heading, every place that says a word, a summary."""
+"""Questions to what the plans say: the best places, lists below a heading, every place that says a word,
+definitions and summaries.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_title, shortened
-from answer.model import Group, Line
+from answer.desk import Desk, Draft, cite, lines_of, one_group, places_of, plan_names, shortened, tidy
+from answer.model import Line
 from answer.seek import GATE, best_units, focus, grouped, own_units, said_by
 from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
@@ -16,55 +19,58 @@ from ingest.plan import Clause, Plan, Section
 
 LIST_WORDS = re.compile(
     r"\b(?:nhung|cac|may|gom|liet ke|ke ra|neu|tat ca|toan bo)\b|"
-    r"\b(?:giai phap|bien phap|noi dung|hinh thuc|yeu cau|muc tieu|muc dich|hoat dong|chuyen de|phuong thuc) (?:nao|gi)\b"
+    r"\b(?:giai phap|bien phap|noi dung|hinh thuc|yeu cau|muc tieu|muc dich|hoat dong|chuyen de|phuong thuc)"
+    r" (?:nao|gi)\b"
+)
+ASKS_CONTENT = re.compile(
+    r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
 )
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
+EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
+WHOLE_TOPIC = (
+    0.95  # share of the topic: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
+)
 LEAD_IN = re.compile(r":\s*$")
+BULLET_MARK = re.compile(r"[.](?:-|\+|\*)\d+$")  # of a path: the item's own mark
 QUOTED = re.compile(r"[“\"'‘]([^”\"'’]{1,60})[”\"'’]")
 LEAD_IN_NEAR = 0.7  # of the best score, for a clause that introduces a list
 LIST_NEAR = 0.55  # of the best score, for places that may be items of one list
 MAX_LIST = 40  # clauses under one heading that are listed
+LEAD_INS_TRIED = 12  # best places among which a clause that introduces a list is looked for
+LIKELY_ITEMS = 6  # best places that may be items of one list
+MIN_ITEMS = 3  # of them under one parent before it is taken for a list
+SUMMARY = 160  # characters of the first line in a summary
+SUMMED_UP = 3  # plans whose skeleton is shown at once
+LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
+TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
 
 
-def answer_content(desk: Desk, folded: str) -> Draft | None:
+def answer_content(desk: Desk) -> Draft | None:
     """Answer what the plans say about the topic: the clauses under its heading, or the best places."""
-    if not desk.question.topic:
+    question = desk.question
+    if not question.topic:
         return None
-    if listed := _below_heading(desk, exact=not LIST_WORDS.search(folded)):
+    asks_list = bool(LIST_WORDS.search(question.folded))
+    if listed := _below_heading(desk, exact=not asks_list):
         return listed
-    units = own_units(desk) if desk.question.agencies else desk.units()
+    units = own_units(desk)
     best = best_units(desk, units)
-    if not best.units and desk.question.agencies:
-        topic = make_topic(
-            [*words_of(" ".join(n.name for n in desk.question.agencies)), *desk.question.topic.words],
-            desk.corpus,
-        )
-        best = best_units(desk, desk.units(), topic)
+    if not best.units and question.agencies:
+        names = words_of(" ".join(named.name for named in question.agencies))
+        best = best_units(desk, desk.units(), make_topic([*names, *question.topic.words], desk.corpus))
     if not best.units:
         return None
     if len(best.units) == 1 and (listed := _lead_in(desk, best.units[0])):
         return listed
-    if LIST_WORDS.search(folded) and (
-        listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)
-    ):
+    if asks_list and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
         return listed
-    if ASKS_CONTENT.search(folded) and (told := _content_field(desk, best.units[0])):
+    if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
         return told
     groups = grouped(desk, best.units, lambda unit: content_line(desk, unit))
-    first = groups[0].lines[0]
-    return Draft(
-        "answered",
-        shortened(first.text, 160)
-        if len(best.units) == 1
-        else f"{len(best.units)} điều khoản nói về “{desk.question.topic.text}”.",
-        groups,
-    )
-
-
-ASKS_CONTENT = re.compile(
-    r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
-)
+    if len(best.units) == 1:
+        return Draft("answered", shortened(groups[0].lines[0].text, SUMMARY), groups)
+    return Draft("answered", f"{len(best.units)} điều khoản nói về “{question.topic.text}”.", groups)
 
 
 def _content_field(desk: Desk, unit: Unit) -> Draft | None:
@@ -75,19 +81,16 @@ def _content_field(desk: Desk, unit: Unit) -> Draft | None:
     if not beside or unit.head is not None:
         return None
     lines = _clause_lines(desk, plan, beside[:1])
-    return Draft("answered", shortened(lines[0].text, 160), (one_group(plan, lines),))
+    return Draft("answered", shortened(lines[0].text, SUMMARY), (one_group(plan, lines),))
 
 
 def content_line(desk: Desk, unit: Unit) -> Line:
     """Return what a unit says, of a long clause the part that answers; a block with all its lines."""
     fields = ("",) if unit.head is not None else ()
-    return said_by(unit, focus(desk, unit, " ".join(unit.text.split())), cite(desk, unit, fields=fields))
+    return said_by(unit, focus(desk, unit, unit.text), cite(desk, unit, fields=fields))
 
 
 # -- lists ---------------------------------------------------------------------------------------------
-
-
-EXACT_HEADING = 0.9  # share of a heading's weight: the topic is the heading, word for word
 
 
 def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
@@ -95,39 +98,38 @@ def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
 
     exact  only where topic and heading are the same words: the question does not ask for a list
     """
-    scorer = Scorer(desk.question.topic, desk.corpus)
-    groups: list[Group] = []
-    for plan in desk.plans:
-        scored = [(scorer.score(_heading_unit(desk, plan, section)), section) for section in plan.sections]
-        good = [
-            (s, section)
-            for s, section in scored
-            if s >= HEADING_GATE and _own_share(desk, section) >= _least(desk, s, exact)
-        ]
-        if not good:
-            continue
-        section = max(good, key=lambda pair: (pair[0], _own_share(desk, pair[1]), len(pair[1].headings)))[1]
-        clauses = clauses_below(plan, section)
-        if 0 < len(clauses) <= MAX_LIST:
-            groups.append(one_group(plan, _clause_lines(desk, plan, clauses)))
-    if not groups or (not desk.question.plans and len(desk.plans) > 1 and len(groups) < 1):
+    groups = desk.per_plan(lambda plan: _listed_below(desk, plan, exact=exact))
+    if not groups:
         return None
-    count = sum(len(group.lines) for group in groups)
-    return Draft("answered", f"{count} nội dung về “{desk.question.topic.text}”.", tuple(groups))
+    said = f"{len(lines_of(groups))} nội dung về “{desk.question.topic.text}”."
+    return Draft("answered", said, groups)
 
 
-WHOLE_TOPIC = (
-    0.95  # of the topic's weight: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
-)
+def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
+    """Return the clauses under the heading of plan that fits best; [] when none does or they are too many."""
+    scorer = Scorer(desk.question.topic, desk.corpus)
+    fitting: list[tuple[float, float, int, Section]] = []
+    for section in plan.sections:
+        score = scorer.score(_heading_unit(desk, plan, section))
+        if score < HEADING_GATE:
+            continue
+        own = _own_share(desk, section)
+        if own >= _least(desk, score, exact=exact):
+            fitting.append((score, own, len(section.headings), section))
+    if not fitting:
+        return []
+    clauses = clauses_below(plan, max(fitting, key=lambda found: found[:3])[3])
+    return _clause_lines(desk, plan, clauses) if len(clauses) <= MAX_LIST else []
 
 
-def _least(desk: Desk, score: float, exact: bool) -> float:
+def _least(desk: Desk, score: float, *, exact: bool) -> float:
     """Return how much of a heading the topic must be."""
     whole = score >= WHOLE_TOPIC and len(desk.question.topic.words) > 1
     return HEADING_OWN if not exact or whole else EXACT_HEADING
 
 
 def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
+    """Return a heading as something that can be scored."""
     words = section.heading
     above = " ".join(desk.corpus.sections[plan.id, path].heading for path in section.headings)
     return Unit(
@@ -159,12 +161,12 @@ def clauses_below(plan: Plan, section: Section) -> list[Clause]:
 
 
 def _clause_lines(desk: Desk, plan: Plan, clauses: Sequence[Clause]) -> list[Line]:
-    return [Line(" ".join(c.text.split()), (desk.citer.cite_piece(plan.id, c),)) for c in clauses]
+    return [Line(tidy(clause.text), (desk.citer.cite_piece(plan.id, clause),)) for clause in clauses]
 
 
 def _near_lead_in(desk: Desk, units: Sequence[Unit], top: float) -> Draft | None:
-    """Return the list introduced by a clause that comes near the best: a list answers "những … nào" better."""
-    for score, unit in desk.rank(units)[:12]:
+    """Return the list that a clause near the best introduces: it answers "những … nào" better."""
+    for score, unit in desk.rank(units)[:LEAD_INS_TRIED]:
         if score >= max(GATE, LEAD_IN_NEAR * top) and (listed := _lead_in(desk, unit)):
             return listed
     return None
@@ -188,36 +190,30 @@ def _lead_in(desk: Desk, unit: Unit) -> Draft | None:
     if not listed:
         return None
     lines = _clause_lines(desk, plan, [clause, *listed])
-    return Draft(
-        "answered",
-        shortened(clause.text.rstrip(" :"), 160) + f": {len(listed)} nội dung.",
-        (one_group(plan, lines),),
-    )
+    said = f"{shortened(clause.text.rstrip(' :'), SUMMARY)}: {len(listed)} nội dung."
+    return Draft("answered", said, (one_group(plan, lines),))
 
 
 def _siblings(desk: Desk, units: Sequence[Unit]) -> Draft | None:
     """Return all list items under one parent when most of the best places are among them."""
-    ranked = desk.rank(units)[:6]
-    ranked = [(s, u) for s, u in ranked if s >= LIST_NEAR * ranked[0][0]]
-    if len(ranked) < 3:
-        return None
-    parents: dict[tuple[str, str], int] = {}
-    for _, unit in ranked:
-        parent = (unit.plan_id, re.sub(r"[.](?:-|\+|\*)\d+$", "", unit.path))
-        if parent[1] != unit.path:
-            parents[parent] = parents.get(parent, 0) + 1
+    ranked = desk.rank(units)[:LIKELY_ITEMS]
+    near = [unit for score, unit in ranked if score >= LIST_NEAR * ranked[0][0]]
+    parents = Counter((unit.plan_id, parent) for unit in near if (parent := _parent(unit.path)) is not None)
     if not parents:
         return None
-    (plan_id, path), count = max(parents.items(), key=lambda item: item[1])
-    if count < 3 or count * 2 <= len(ranked):
+    (plan_id, path), count = parents.most_common(1)[0]
+    if count < MIN_ITEMS or count * 2 <= len(near):
         return None
     plan = desk.corpus.plans[plan_id]
-    items = [c for c in plan.clauses if re.sub(r"[.](?:-|\+|\*)\d+$", "", c.path) == path and c.path != path]
-    return Draft(
-        "answered",
-        f"{len(items)} nội dung về “{desk.question.topic.text}”.",
-        (one_group(plan, _clause_lines(desk, plan, items)),),
-    )
+    lines = _clause_lines(desk, plan, [clause for clause in plan.clauses if _parent(clause.path) == path])
+    said = f"{len(lines)} nội dung về “{desk.question.topic.text}”."
+    return Draft("answered", said, (one_group(plan, lines),))
+
+
+def _parent(path: str) -> str | None:
+    """Return the path a list item stands under; None of a path that is no item's."""
+    parent = BULLET_MARK.sub("", path)
+    return parent if parent != path else None
 
 
 # -- every place that says a word ----------------------------------------------------------------------
@@ -228,29 +224,23 @@ def answer_mentions(desk: Desk) -> Draft | None:
     for phrases in _phrases(desk):
         units = [u for u in desk.units() if all(_says(u, phrase) for phrase in phrases)]
         if units:
-            groups = grouped(
-                desk,
-                units,
-                lambda unit: Line(
-                    focus(
-                        desk,
-                        unit,
-                        " ".join(unit.text.split()),
-                        re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE),
-                    ),
-                    (cite(desk, unit, fields=("",)),),
-                ),
-            )
-            without = [plan_name(p) for p in desk.plans if all(u.plan_id != p.id for u in units)]
-            notes = (f"Không thấy trong: {', '.join(without)} (đã dò toàn văn).",) if without else ()
-            named = ", ".join(group.title.split(" · ")[0] for group in groups)
-            return Draft(
-                "answered",
-                f"{len(units)} điều khoản trong {len(groups)} kế hoạch nói đến “{' … '.join(phrases)}”: {named}.",
-                groups,
-                notes,
-            )
+            return _mentions(desk, units, phrases)
     return None
+
+
+def _mentions(desk: Desk, units: Sequence[Unit], phrases: Sequence[str]) -> Draft:
+    """Return the units that say phrases, with the plans that do not."""
+    said = re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
+    groups = grouped(
+        desk,
+        units,
+        lambda unit: Line(focus(desk, unit, unit.text, said), (cite(desk, unit, fields=("",)),)),
+    )
+    without = [plan for plan in desk.plans if all(unit.plan_id != plan.id for unit in units)]
+    notes = (f"Không thấy trong: {plan_names(without)} (đã dò toàn văn).",) if without else ()
+    what = f"“{' … '.join(phrases)}”"
+    summary = f"{len(units)} điều khoản trong {len(groups)} kế hoạch nói đến {what}: {places_of(groups)}."
+    return Draft("answered", summary, groups, notes)
 
 
 def _phrases(desk: Desk) -> list[list[str]]:
@@ -270,6 +260,7 @@ def _phrases(desk: Desk) -> list[list[str]]:
 
 
 def _says(unit: Unit, phrase: str) -> bool:
+    """Return whether a unit holds phrase as whole words; with its accents, where it was typed with them."""
     accented = fold_tone(phrase)
     if accented != fold(phrase):
         return f" {accented} " in unit.accented
@@ -278,12 +269,8 @@ def _says(unit: Unit, phrase: str) -> bool:
 
 # -- definitions and summaries -------------------------------------------------------------------------
 
-DEFINES = re.compile(
-    r"\b(?P<term>.{2,60}?) (?:la gi|la cai gi|nghia la gi|hieu (?:the nao|nhu the nao) la|co nghia (?:la )?gi)\b"
-)
-
-
-LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
+# "Tuyên truyền là nhiệm vụ …" says what a thing is for, not what it is.
+NO_DEFINITION = r"la (?:nhiem vu|gop phan|co quan|mot trong)"
 
 
 def answer_definition(desk: Desk) -> Draft | None:
@@ -297,35 +284,26 @@ def answer_definition(desk: Desk) -> Draft | None:
         for u in desk.units()
         if f" {term} la " in u.folded
         and "Mở đầu" not in u.path
-        and not re.search(rf"{re.escape(term)} la (?:nhiem vu|gop phan|co quan|mot trong)", u.folded)
+        and not re.search(rf"{re.escape(term)} {NO_DEFINITION}", u.folded)
     ]
     if units:
         groups = grouped(desk, units[:3], lambda unit: content_line(desk, unit))
         return Draft("answered", f"Kế hoạch viết về “{topic.text}” như sau.", groups)
-    return Draft(
-        "not_found",
-        f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ.",
-        nearest=desk.nearest(),
+    summary = (
+        f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; "
+        "hãy xem văn bản được nêu ở phần căn cứ."
     )
-
-
-TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
+    return Draft("not_found", summary, nearest=desk.nearest())
 
 
 def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
     """Return a section's heading with the headings below it, or with its first clause."""
     below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
     items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
-    said = [shortened(" ".join(s.heading.split()), 110) for s in below] or [
-        shortened(c.text) for c in items[:3]
-    ]
-    heading = " ".join(section.heading.split()).capitalize()
-    tasks = (
-        below
-        if TASKS.search(section.heading)
-        and not any(a.subject_path in {s.path for s in below} for a in plan.assignments)
-        else []
-    )
+    said = [shortened(s.heading, 110) for s in below] or [shortened(c.text) for c in items[:3]]
+    heading = tidy(section.heading).capitalize()
+    by_doer = any(held.subject_path in {s.path for s in below} for held in plan.assignments)
+    tasks = below if TASKS.search(section.heading) and not by_doer else []
     cited = tasks or [section]  # the tasks are proven one by one, the rest of the skeleton by its headings
     marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
     return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)
@@ -333,12 +311,18 @@ def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
 
 def answer_summary(desk: Desk) -> Draft:
     """Answer with the skeleton of each plan: sections and what stands under each, every line cited."""
-    groups: list[Group] = []
-    for plan in desk.plans[:3]:
-        lines: list[Line] = []
-        for section in (s for s in plan.sections if s.kind in ("section", "part") and not s.headings):
-            lines.append(_section_line(desk, plan, section))
-        groups.append(Group(plan_title(plan), tuple(lines), plan.id))
-    names = ", ".join(plan_name(plan) for plan in desk.plans[:3])
-    notes = ("Chỉ tóm tắt ba kế hoạch đầu; hãy chọn kế hoạch cần xem.",) if len(desk.plans) > 3 else ()
-    return Draft("answered", f"Khung nội dung của kế hoạch {names}.", tuple(groups), notes)
+    plans = desk.plans[:SUMMED_UP]
+    groups = [
+        one_group(
+            plan,
+            [
+                _section_line(desk, plan, section)
+                for section in plan.sections
+                if section.kind in ("section", "part") and not section.headings
+            ],
+        )
+        for plan in plans
+    ]
+    more = len(desk.plans) > SUMMED_UP
+    notes = ("Chỉ tóm tắt ba kế hoạch đầu; hãy chọn kế hoạch cần xem.",) if more else ()
+    return Draft("answered", f"Khung nội dung của kế hoạch {plan_names(plans)}.", tuple(groups), notes)

@@ -1,9 +1,12 @@
-"""What an answer is made on: the question, the plans it is about, search, and the citations handed out."""
+"""What an answer is made on: the question, the plans it is about, search, and the citations handed out.
+
+And the pieces every answer is made of: drafts, lines under their plans, how plans are called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -16,22 +19,24 @@ from ingest.plan import Assignment, Plan, Role
 
 
 class Found(Protocol):
-    """A hit of the index: where, and its score in both halves."""
+    """A hit of the index: where, and its likeness in meaning, a cosine; None where it was not measured."""
 
     @property
     def plan_id(self) -> str: ...
     @property
     def path(self) -> str: ...
     @property
-    def dense(self) -> float: ...
+    def dense(self) -> float | None: ...
 
 
 Search = Callable[[str, Collection[str]], Sequence[Found]]
-"""question words, plan ids -> hits, best first; () when there is no index to search."""
+"""Words, plan ids -> hits, best first; () where nothing is searched for or no index is there."""
 
-# A cosine of e5 says little below LOW and cannot tell more above HIGH (docs/answers.md has the curve).
+# Cosines of the embedding model crowd together: below LOW they say nothing, above HIGH no more.
 DENSE_LOW, DENSE_HIGH = 0.80, 0.92
 DENSE_SHARE = 0.25  # what full likeness in meaning adds to the share of words found
+MAX_NAMED = 3  # plans named one by one where something was looked for in vain
+TITLE_JOIN = " · "  # between a plan's name and its number, in the title of a group
 ROLE_NAMES: dict[Role, str] = {
     "lead": "chủ trì",
     "support": "phối hợp",
@@ -45,7 +50,10 @@ class Desk:
     """One question being answered.
 
     plan_ids   the plans asked, in the order they were loaded
-    dropped    lines that were composed but whose proof failed
+    search     by meaning, in the plans given
+    today      the day deadlines are held against
+    citer      hands out the citations of the answer
+    dropped    assignments left out because their proof failed
     """
 
     question: Question
@@ -67,13 +75,35 @@ class Desk:
     def plans(self) -> list[Plan]:
         return [self.corpus.plans[plan_id] for plan_id in self.plan_ids]
 
+    def narrowed_to(self, plan_id: str) -> Desk:
+        """Return a desk with the same question put to one plan; citations are numbered on."""
+        return self._put_to((plan_id,), named=(plan_id,))
+
+    def widened(self) -> Desk:
+        """Return a desk with the same question put to all loaded plans; citations are numbered on."""
+        return self._put_to(tuple(self.corpus.plans), named=())
+
+    def _put_to(self, plan_ids: tuple[str, ...], *, named: tuple[str, ...]) -> Desk:
+        other = Desk(replace(self.question, plans=named), self.world, plan_ids, self.search, self.today)
+        other.citer = self.citer
+        return other
+
     def units(self) -> list[Unit]:
         return self.corpus.in_plans(self.plan_ids)
+
+    def per_plan(self, lines: Callable[[Plan], Iterable[Line]]) -> tuple[Group, ...]:
+        """Return the lines of each plan asked under its title, plans without lines left out."""
+        made = ((plan, tuple(lines(plan))) for plan in self.plans)
+        return tuple(one_group(plan, own) for plan, own in made if own)
 
     def rank(
         self, units: Iterable[Unit], topic: Topic | None = None, *, dense: bool = True
     ) -> list[tuple[float, Unit]]:
-        """Return units with their scores, best first: share of the topic's words, plus likeness in meaning."""
+        """Return units with their scores, best first.
+
+        A score is the share of the topic's weight a unit holds, 0 to 1, and at most DENSE_SHARE more for
+        likeness in meaning. topic is the question's own unless given.
+        """
         topic = self.question.topic if topic is None else topic
         scorer = Scorer(topic, self.corpus)
         likeness = self.likeness(topic.text) if dense and topic else {}
@@ -86,7 +116,7 @@ class Desk:
         for hit in self.search(words, self.plan_ids):
             unit = self.corpus.unit_of.get((hit.plan_id, hit.path))
             if unit is not None:
-                near = min(max((hit.dense - DENSE_LOW) / (DENSE_HIGH - DENSE_LOW), 0.0), 1.0)
+                near = min(max(((hit.dense or 0.0) - DENSE_LOW) / (DENSE_HIGH - DENSE_LOW), 0.0), 1.0)
                 found[unit.key] = max(found.get(unit.key, 0.0), near)
         return found
 
@@ -101,7 +131,10 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before it is checked: what was found for the question, or why nothing is said."""
+    """An answer before it is checked: what was found for the question, or why nothing is said.
+
+    counts  duties by the way an agency holds them: lead, support, through a group, only mentioned
+    """
 
     status: Status
     summary: str
@@ -109,7 +142,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
-    counts: tuple[int, int, int, int] = (0, 0, 0, 0)  # lead, support, collective, mentioned
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
 
     @property
     def found(self) -> bool:
@@ -121,21 +154,38 @@ def plan_name(plan: Plan) -> str:
     return plan.place or plan.number or plan.id
 
 
+def plan_names(plans: Sequence[Plan]) -> str:
+    """Return how plans are called together, in full whatever their number."""
+    return ", ".join(plan_name(plan) for plan in plans)
+
+
+def searched(plans: Sequence[Plan]) -> str:
+    """Return where was looked: the plans by name, or how many where a list would be long."""
+    return plan_names(plans) if len(plans) <= MAX_NAMED else f"{len(plans)} kế hoạch đã nạp"
+
+
 def plan_title(plan: Plan) -> str:
     """Return "Cần Thơ · Kế hoạch số 239/KH-UBND" as the heading over a plan's lines."""
     number = f"số {plan.number}" if plan.number else "(bản này không ghi số)"
-    return f"{plan_name(plan)} · {plan.kind or 'Văn bản'} {number}"
+    return f"{plan_name(plan)}{TITLE_JOIN}{plan.kind or 'Văn bản'} {number}"
+
+
+def tidy(text: str) -> str:
+    """Return text on one line, as it is shown: the plan's words, its line breaks left out."""
+    return " ".join(text.split())
 
 
 def task_of(unit: Unit) -> str:
-    """Return the words of a unit's duty: of a block its heading, else the clause."""
-    if unit.assignments:
-        return " ".join(unit.assignments[0].task.split())
-    return " ".join(unit.text.split())
+    """Return the words of a unit's duty, of one without assignments all its words."""
+    return tidy(unit.assignments[0].task if unit.assignments else unit.text)
 
 
 def cite(desk: Desk, unit: Unit, held: Iterable[Assignment] = (), fields: Sequence[str] = ()) -> int:
-    """Cite a unit; of a labelled block its heading and the lines that prove held or answer fields."""
+    """Return the number of a unit's citation.
+
+    Of a labelled block its heading is cited, and the lines that prove held or whose label holds one of
+    fields ("thời hạn"; "" for every line).
+    """
     evidence = {span for assignment in held for span in assignment.evidence}
     lines = [
         clause
@@ -146,16 +196,32 @@ def cite(desk: Desk, unit: Unit, held: Iterable[Assignment] = (), fields: Sequen
     return desk.citer.cite_unit(unit, lines)
 
 
-def role_words(held: Assignment) -> str:
-    """Return how a role is worded: the plan's own finer word where it has one."""
-    return ROLE_NAMES[held.role]
-
-
 def shortened(text: str, limit: int = 220) -> str:
     """Return text cut at a word with "…" when it is longer than limit characters."""
-    tidy = " ".join(text.split())
-    return tidy if len(tidy) <= limit else tidy[:limit].rsplit(" ", 1)[0].rstrip(",;") + "…"
+    words = tidy(text)
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
-def one_group(plan: Plan, lines: Sequence[Line]) -> Group:
+def one_group(plan: Plan, lines: Iterable[Line]) -> Group:
+    """Return lines under the title of their plan."""
     return Group(plan_title(plan), tuple(lines), plan.id)
+
+
+def place_of(group: Group) -> str:
+    """Return how the plan of a group is called ("Cần Thơ")."""
+    return group.title.split(TITLE_JOIN)[0]
+
+
+def places_of(groups: Iterable[Group]) -> str:
+    """Return how the plans of groups are called, each once."""
+    return ", ".join(dict.fromkeys(map(place_of, groups)))
+
+
+def lines_of(groups: Iterable[Group]) -> list[Line]:
+    """Return the lines of groups in reading order."""
+    return [line for group in groups for line in group.lines]
+
+
+def counted(groups: Iterable[Group]) -> str:
+    """Return how many lines each plan has: "Cần Thơ: 3; Cao Bằng: 2"."""
+    return "; ".join(f"{place_of(group)}: {len(group.lines)}" for group in groups)

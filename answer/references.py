@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex as re
@@ -16,12 +16,35 @@ from answer.wording import KINDS_OF_DOCUMENT, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.fold import fold
 from ingest.numbers import numbers_in
 
-NAMED_DOCUMENT = re.compile(r"(?P<kind>" + "|".join(KINDS_OF_DOCUMENT) + r")\s+(?:số\s+)?$", re.IGNORECASE)
+NAMED_DOCUMENT = re.compile(rf"(?P<kind>{'|'.join(KINDS_OF_DOCUMENT)})\s+(?:số\s+)?$", re.IGNORECASE)
+# What is told of a document ends at ";", at the end of a sentence, or where its purpose begins.
+END_OF_REFERENCE = re.compile(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )")
+SHORT_REFERENCE = 60  # characters after the number (date, issuer): what the document is stands before it then
+OWN_SHARE = 0.75  # of a score, for the words that tell what the document is; the rest for its clause
+NEAR_REFERENCE = 0.9  # of the best score: a second document is shown only when as good
+MAX_DOCUMENTS = 2
+REFERENCE_GATE = 0.8 * GATE  # a document is told in few words: less of the topic must be met
+MUCH_LONGER = 20  # characters more, before another place tells a document better
+# Of a document named by number: what it says, which only the document itself can tell;
+ASKS_ITS_CONTENT = re.compile(
+    r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|"
+    r"may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van"
+)
+# every place that cites it, not only the one that tells most of it;
+ASKS_EVERY_PLACE = re.compile(
+    r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao"
+)
+# what a plan uses it for.
+ASKS_USE = re.compile(r"viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document cited in a clause: its kind, number, and the words that say what it is."""
+    """A document cited in a clause.
+
+    kind  folded ("nghi quyet"), "" where the words before the number do not say
+    text  what is told of it there, its kind and number included
+    """
 
     unit: Unit
     kind: str
@@ -30,7 +53,7 @@ class Reference:
 
 
 def references_in(units: Iterable[Unit]) -> list[Reference]:
-    """Return the documents that units cite, each with its words up to the next ";" or sentence."""
+    """Return the documents that units cite, in reading order, each with the words that tell what it is."""
     return [
         ref
         for unit in units
@@ -44,16 +67,13 @@ def _references_in(unit: Unit, text: str) -> list[Reference]:
     for number in numbers_in(text):
         head = NAMED_DOCUMENT.search(text[: number.start])
         start = head.start() if head else number.start
-        stop_at = re.search(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )", text[number.stop :])
-        stop = number.stop + stop_at.start() if stop_at else len(text)
+        end = END_OF_REFERENCE.search(text[number.stop :])
+        stop = number.stop + end.start() if end else len(text)
         if stop - number.stop < SHORT_REFERENCE:
             start = _told_before(text, start)
         kind = fold(head["kind"]) if head else ""
         found.append(Reference(unit, kind, number.value, text[start : min(stop, start + LONG_LINE)]))
     return found
-
-
-SHORT_REFERENCE = 60  # characters after the number (date, issuer): what the document is stands before it then
 
 
 def _told_before(text: str, start: int) -> int:
@@ -62,37 +82,43 @@ def _told_before(text: str, start: int) -> int:
     return max(breaks[-1] if breaks else 0, start - LONG_LINE // 2)
 
 
-def answer_reference(desk: Desk, folded: str) -> Draft | None:
+def answer_reference(desk: Desk) -> Draft | None:
     """Answer which document: the one whose words hold the topic best."""
+    folded = desk.question.folded
     asked = OTHER_DOCUMENT.search(folded) or WHICH_DOCUMENT.search(folded)
     kind = asked["kind"] if asked else ""
-    kind = "" if kind == "van ban" else kind
-    references = references_in(desk.units())
-    topic = desk.question.topic
-    words = tuple(w for w in topic.words if w.folded not in fold(kind).split()) if kind else topic.words
-    topic = Topic(words, ()) if words != topic.words else topic
-    topic = make_topic(topic.words, desk.corpus)
-    scorer = Scorer(topic, desk.corpus)
-    scored = []
-    for ref in references:
-        if kind and ref.kind and kind != ref.kind and not (kind == "quy che" and "quy che" in fold(ref.text)):
-            continue
-        if any(year not in ref.text for year in desk.question.years):
-            continue
-        own = scorer.score(part_of(ref.unit, ref.text))
-        around = scorer.score(ref.unit)
-        scored.append((0.75 * own + 0.25 * around, ref))
-    scored.sort(key=lambda pair: (-pair[0], pair[1].unit.plan_id, pair[1].unit.order))
-    if not scored or (topic and scored[0][0] < 0.8 * GATE):
+    kind = "" if kind == "van ban" else kind  # "văn bản nào" asks for any kind
+    words = [word for word in desk.question.topic.words if word.folded not in kind.split()]
+    topic = make_topic(words, desk.corpus)
+    scored = _scored(desk, kind, topic)
+    if not scored or (topic and scored[0][0] < REFERENCE_GATE):
         return None
     top = scored[0][0]
-    chosen: dict[str, tuple[float, Reference]] = {}
+    chosen: dict[str, Reference] = {}
     for score, ref in scored:
-        if score >= 0.9 * top and (ref.number in chosen or len(chosen) < 2):
-            kept = chosen.setdefault(ref.number, (score, ref))
-            if len(ref.text) > len(kept[1].text):
-                chosen[ref.number] = (score, ref)
-    return _reference_lines(desk, [ref for _, ref in chosen.values()])
+        if score >= NEAR_REFERENCE * top and (ref.number in chosen or len(chosen) < MAX_DOCUMENTS):
+            kept = chosen.setdefault(ref.number, ref)
+            if len(ref.text) > len(kept.text):
+                chosen[ref.number] = ref
+    return _reference_lines(desk, list(chosen.values()))
+
+
+def _scored(desk: Desk, kind: str, topic: Topic) -> list[tuple[float, Reference]]:
+    """Return the documents that plans cite with their scores, best first; kind is folded, "" for any."""
+    scorer = Scorer(topic, desk.corpus)
+    scored: list[tuple[float, Reference]] = []
+    for ref in references_in(desk.units()):
+        if _is_of_kind(ref, kind) and all(year in ref.text for year in desk.question.years):
+            own, around = scorer.score(part_of(ref.unit, ref.text)), scorer.score(ref.unit)
+            scored.append((OWN_SHARE * own + (1 - OWN_SHARE) * around, ref))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].unit.plan_id, pair[1].unit.order))
+
+
+def _is_of_kind(ref: Reference, kind: str) -> bool:
+    """Return whether a document may be of kind: a "quy chế" is cited by the decision that issued it."""
+    if not kind or not ref.kind or ref.kind == kind:
+        return True
+    return kind == "quy che" and kind in fold(ref.text)
 
 
 def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
@@ -100,67 +126,61 @@ def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     groups = grouped(
         desk, [ref.unit for ref in references], lambda unit: Line(by_unit[unit.key].text, (cite(desk, unit),))
     )
-    first = references[0]
-    return Draft("answered", shortened(first.text) + ".", groups)
+    return Draft("answered", f"{shortened(references[0].text)}.", groups)
 
 
-def _citing_line(desk: Desk, unit: Unit, ref: Reference, whole: bool) -> Line:
+def _citing_line(desk: Desk, unit: Unit, ref: Reference, *, whole: bool) -> Line:
     """Return what a document is, or the whole clause that uses it."""
     if whole:
-        return said_by(unit, focus(desk, unit, " ".join(unit.text.split())), cite(desk, unit))
+        return said_by(unit, focus(desk, unit, unit.text), cite(desk, unit))
     return Line(ref.text, (cite(desk, unit),))
 
 
 def is_number(number: str, asked: str) -> bool:
-    """Return whether a document's number is the one asked for, in full or by its first part ("57", "72/2015")."""
+    """Return whether a document's number is the one asked for, in full or by its first part ("57")."""
     plain, wanted = number.replace("Đ", "D").casefold(), asked.replace("Đ", "D").casefold()
     return bool(re.match(rf"{re.escape(wanted)}(?!\d)", plain))
 
 
-def answer_named_document(desk: Desk, folded: str) -> Draft | None:
+def answer_named_document(desk: Desk) -> Draft | None:
     """Answer what plans say of a document named by number; its own content is not in them."""
-    wanted = desk.question.numbers
-    references = [r for r in references_in(desk.units()) if any(is_number(r.number, n) for n in wanted)]
-    if not references:
-        return None
-    content = re.search(
-        r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van",
-        folded,
-    )
+    question = desk.question
     citing: dict[tuple[str, str], Reference] = {}
-    for ref in references:
-        kept = citing.setdefault(ref.unit.key, ref)
-        if len(ref.text) > len(kept.text):
-            citing[ref.unit.key] = ref
-    if content and not desk.question.topic:
-        near = tuple(desk.nearest(2))
-        return Draft(
-            "not_found",
-            f"Các kế hoạch chỉ dẫn chiếu {references[0].text.split(' ngày')[0]}, không chép nội dung văn bản ấy; văn bản ấy chưa được nạp.",
-            nearest=near,
-        )
-    if not re.search(
-        r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao",
-        folded,
-    ):
+    for ref in references_in(desk.units()):
+        if any(is_number(ref.number, asked) for asked in question.numbers):
+            kept = citing.setdefault(ref.unit.key, ref)
+            if len(ref.text) > len(kept.text):
+                citing[ref.unit.key] = ref
+    if not citing:
+        return None
+    if ASKS_ITS_CONTENT.search(question.folded) and not question.topic:
+        return _only_cited(desk, next(iter(citing.values())))
+    if not ASKS_EVERY_PLACE.search(question.folded):
         citing = _best_told(citing)
-    for_what = re.search(r"viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi", folded)
+    whole = bool(ASKS_USE.search(question.folded))
     groups = grouped(
         desk,
         [ref.unit for ref in citing.values()],
-        lambda unit: _citing_line(desk, unit, citing[unit.key], bool(for_what)),
+        lambda unit: _citing_line(desk, unit, citing[unit.key], whole=whole),
     )
     note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép nội dung của nó."
-    return Draft(
-        "answered", f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch.", groups, (note,)
+    said = f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch."
+    return Draft("answered", said, groups, (note,))
+
+
+def _only_cited(desk: Desk, ref: Reference) -> Draft:
+    said = (
+        f"Các kế hoạch chỉ dẫn chiếu {ref.text.split(' ngày')[0]}, không chép nội dung văn bản ấy; "
+        "văn bản ấy chưa được nạp."
     )
+    return Draft("not_found", said, nearest=desk.nearest(2))
 
 
-def _best_told(citing: dict[tuple[str, str], Reference]) -> dict[tuple[str, str], Reference]:
+def _best_told(citing: Mapping[tuple[str, str], Reference]) -> dict[tuple[str, str], Reference]:
     """Keep for each plan the one place that says most of what the document is."""
     best: dict[str, Reference] = {}
     for ref in citing.values():
         kept = best.setdefault(ref.unit.plan_id, ref)
-        if len(ref.text) > len(kept.text) + 20:
+        if len(ref.text) > len(kept.text) + MUCH_LONGER:
             best[ref.unit.plan_id] = ref
     return {ref.unit.key: ref for ref in best.values()}

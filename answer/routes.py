@@ -1,0 +1,191 @@
+"""Which answer a question gets: routes by intent, each tried in turn, and the honest no after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
+from answer.desk import Desk, Draft, places_of, searched
+from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
+from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
+from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
+from answer.overview import answer_compare, answer_count, answer_status, answer_unknown_status
+from answer.places import answer_place
+from answer.references import answer_named_document, answer_reference, is_number
+from answer.refuse import refuse, ways_on
+from answer.regime import answer_funding, answer_reporting
+from answer.when import answer_deadline
+from answer.who import answer_audience, answer_partners, answer_who
+from answer.wording import BASE_NUMBER, OTHER_DOCUMENT, WHICH_DOCUMENT
+
+Route = Callable[[Desk], Draft | None]
+
+
+def _duties(desk: Desk) -> Draft | None:
+    return answer_duties(desk) if desk.question.agencies else None
+
+
+def _summary(desk: Desk) -> Draft | None:
+    return None if desk.question.agencies or desk.question.labels else answer_summary(desk)
+
+
+def _partners(desk: Desk) -> Draft | None:
+    return answer_partners(desk) or answer_who(desk)
+
+
+ROUTES: dict[str, Route] = {
+    **{name: partial(answer_frame, name=name) for name in FACTS},
+    "bases": answer_bases,
+    "membership": answer_membership,
+    "gap": answer_gap,
+    "status": answer_status,
+    "unknown_status": lambda _: answer_unknown_status(),
+    "count": answer_count,
+    "successor": answer_successor,
+    "own_section": answer_own_section,
+    "summary": _summary,
+    "mentions": answer_mentions,
+    "audience": answer_audience,
+    "reporting": answer_reporting,
+    "effect": answer_effect,
+    "deadline": answer_deadline,
+    "funding": answer_funding,
+    "support": _partners,
+    "who": answer_who,
+    "duties": _duties,
+    "definition": answer_definition,
+}
+# Intents that ask for something other than an agency's duties about a topic.
+SPECIFIC = frozenset(ROUTES) - {"duties", "definition"}
+# Routes whose "no" is the answer: no other place of the plan can hold the fact.
+FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status", "deadline", "definition"})
+# Answered for all plans together, plan by plan as they are.
+SIDE_BY_SIDE = frozenset({*FACTS, "bases", "count", "gap", "status", "summary"})
+# A question for one of these that says "quyết định nào" means the plan, not a document it cites.
+OF_THE_PLAN = frozenset({"number", "mentions", "bases", "signer", "kind", "title"})
+
+
+def answer_for(desk: Desk) -> Draft:
+    """Return the draft of the first route that finds something, else the refusal that fits."""
+    if (refusal := refuse(desk)) is not None:
+        return refusal
+    if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
+        return compared
+    return _routed(desk) or nothing_found(desk)
+
+
+def _compares(desk: Desk) -> bool:
+    """Return whether several plans are named and each is to be answered by itself."""
+    question = desk.question
+    return min(len(desk.plan_ids), len(question.plans)) > 1 and question.intent not in SIDE_BY_SIDE
+
+
+def _routed(desk: Desk) -> Draft | None:
+    for route in (_document, _place, _named_document, _about, _several_facts):
+        if (draft := route(desk)) is not None:
+            return draft
+    return _by_intent(desk)
+
+
+# -- before the intents: what a question names decides -------------------------------------------------
+
+
+def _document(desk: Desk) -> Draft | None:
+    """Answer which document is asked for, where one other than the plan is."""
+    question, folded = desk.question, desk.question.folded
+    asks = (
+        OTHER_DOCUMENT.search(folded)
+        or BASE_NUMBER.search(folded)
+        or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN)
+    )
+    return answer_reference(desk) if asks else None
+
+
+def _place(desk: Desk) -> Draft | None:
+    return None if desk.question.agencies else answer_place(desk)
+
+
+def _named_document(desk: Desk) -> Draft | None:
+    """Answer what the plans say of a document that is named by number and is none of them."""
+    own = [plan.number for plan in desk.corpus.plans.values() if plan.number]
+    foreign = any(not any(is_number(number, asked) for number in own) for asked in desk.question.numbers)
+    if not foreign or {"who", "support", "deadline"}.intersection(desk.question.intents):
+        return None
+    return answer_named_document(desk)
+
+
+def _about(desk: Desk) -> Draft | None:
+    """Answer what an agency has to do about a topic, where the question asks for nothing else."""
+    question = desk.question
+    if not question.agencies or len(question.topic.words) < MIN_TOPIC:
+        return None
+    if SPECIFIC.intersection(question.intents) or ("duties" in question.intents and not narrows(desk)):
+        return None
+    return answer_about(desk)
+
+
+def _several_facts(desk: Desk) -> Draft | None:
+    facts = [intent for intent in desk.question.intents if intent in FACTS]
+    return answer_facts(desk, facts) if len(facts) > 1 else None
+
+
+# -- by intent -----------------------------------------------------------------------------------------
+
+
+def _by_intent(desk: Desk) -> Draft | None:
+    """Return the first draft that finds something, else the first no, else what the plans say about it."""
+    question = desk.question
+    missed: Draft | None = None
+    for intent in _in_order(question.intents) + _implied(desk):
+        route = ROUTES.get(intent)
+        draft = route(desk) if route else None
+        if draft is None:
+            continue
+        if draft.found or (missed is None and intent in FINAL):
+            return draft
+        missed = missed or draft
+    if missed is not None:
+        return missed
+    # One word left over beside an agency is more often filling than a topic.
+    filling = bool(question.agencies) and len(question.topic.words) < MIN_TOPIC
+    if filling and set(question.intents) <= {"compare"}:
+        return answer_duties(desk)
+    return answer_content(desk) or (answer_duties(desk) if filling else _unclear(desk))
+
+
+def _in_order(intents: Sequence[str]) -> list[str]:
+    """Return the intents as they are tried: who gives the money is first of all a question of who."""
+    order = list(intents)
+    if {"who", "funding"} <= set(order):
+        order.remove("who")
+        order.insert(order.index("funding"), "who")
+    return order
+
+
+def _implied(desk: Desk) -> list[str]:
+    """Return the intents that hold without words for them: an agency and nothing else asks for its duties."""
+    question = desk.question
+    return ["duties"] if question.agencies and not question.topic and not question.intents else []
+
+
+# -- nothing found -------------------------------------------------------------------------------------
+
+
+def _unclear(desk: Desk) -> Draft | None:
+    """Ask back when a question names nothing to look for: any guess would mislead."""
+    question = desk.question
+    if question.topic or question.agencies or question.numbers or question.plans:
+        return None
+    return Draft("clarify", "Anh/chị hỏi về việc gì, cơ quan nào hay kế hoạch nào?", options=ways_on(desk))
+
+
+def nothing_found(desk: Desk) -> Draft:
+    """Return the honest no, after a second, wider pass over the plans that were not asked."""
+    notes: tuple[str, ...] = ()
+    if len(desk.plan_ids) < len(desk.corpus.plans):
+        other = answer_content(desk.widened())
+        if other is not None and other.found:
+            notes = (f"Nội dung gần với câu hỏi có trong kế hoạch khác: {places_of(other.groups)}.",)
+    where = searched(desk.plans)
+    return Draft("not_found", f"Không tìm thấy trong {where}.", notes=notes, nearest=desk.nearest())
