@@ -102,7 +102,7 @@ MARKDOWN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 BOLD = re.compile(r"\*{2,}")
-RULE = re.compile(r"^[\s\-_=*|:.…~·]*$")
+RULE = re.compile(r"^[\s\-_=*|:.…~·]*(?:[oO][0oO][oO][\s\-_=*]*)?$")
 PAGE_NUMBER = re.compile(r"^(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?$", re.IGNORECASE)
 LINES = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\f|\r\n?|\n")
 

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 import regex as re
 
 from ingest.clean import RULE, Line, line_at
-from ingest.letterhead import AUTHORITY, RECIPIENTS, TITLE
+from ingest.letterhead import AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE
 from ingest.marks import read_mark
+from ingest.numbers import head_number
 from ingest.plan import Span
 
 GAP = re.compile(r"(?:\t| {3,}|\|)[\t |]*")
+# Some copies leave one space of the run: the signer's title after an item of the recipients.
+SIGNED = re.compile(rf"(?<=[;,:]\s|\p{{Ll}}\.\s)(?:{AUTHORITY.pattern}|{OFFICER.pattern})[^\p{{Ll}}]*$")
 NEAR = 8  # characters a line may stand left of a column and still belong to it
 ENDS_FRAME = ("part", "section", "article", "item", "point")
 
@@ -50,7 +53,20 @@ def _cells(text: str, line: Line) -> list[Span]:
         cells.append((at, found.start()))
         at = found.end()
     cells.append((at, line.stop))
-    return [(start, stop) for start, stop in cells if text[start:stop].strip()]
+    cells = [(start, stop) for start, stop in cells if text[start:stop].strip()]
+    seam = _seam(text[line.start : line.stop]) if len(cells) == 1 else 0
+    return [(cells[0][0], line.start + seam), (line.start + seam, line.stop)] if seam else cells
+
+
+def _seam(words: str) -> int:
+    """Return where a second column starts that only one space keeps apart, 0 where there is none."""
+    number = head_number(words)
+    found = [
+        MOTTO.search(words),
+        DATE.search(words, number.stop if number else 0),
+        SIGNED.search(words),
+    ]
+    return next((seam.start() for seam in found if seam and words[: seam.start()].strip(" *|")), 0)
 
 
 def _unfolded(text: str, zone: list[Line]) -> list[Line]:

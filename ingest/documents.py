@@ -111,16 +111,30 @@ def _is_title(block: Paragraph) -> bool:
     return bool(titled) or annex_number(block.text) is not None
 
 
+def _title_at(blocks: Sequence[Block], start: int) -> int | None:
+    """Return where the title of the document that opens at start stands, None where it has none."""
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        # Web copies put lists of their own before the first document.
+        stray = start == 0 and isinstance(block, Paragraph) and _is_bullet(block)
+        if not stray and _opens_body(block):
+            return None
+        assert isinstance(block, Paragraph)
+        if not stray and (_is_title(block) or (at == start > 0 and LISTING.match(block.text))):
+            return at
+    return None
+
+
+def _is_bullet(block: Paragraph) -> bool:
+    return block.mark is not None and block.mark.kind == "bullet"
+
+
 def _read_title(blocks: Sequence[Block], start: int, document: Document) -> int:
     """Move letterhead and title into document; return where what follows starts."""
-    at = start
-    while at < len(blocks) and not _opens_body(blocks[at]):
-        block = blocks[at]
-        assert isinstance(block, Paragraph)
-        if _is_title(block) or (at == start > 0 and LISTING.match(block.text)):
-            document.head += _paragraphs(blocks[start:at])
-            return _read_title_lines(blocks, at, document)
-        at += 1
+    title = _title_at(blocks, start)
+    if title is not None:
+        document.head += _paragraphs(blocks[start:title])
+        return _read_title_lines(blocks, title, document)
     at = start
     while at < len(blocks) and not _opens_body(blocks[at]):
         block = blocks[at]

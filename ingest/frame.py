@@ -20,6 +20,7 @@ from ingest.letterhead import (
     DECISION,
     FORMULA,
     LETTER,
+    MOTTO,
     NAME,
     NUMBER_LINE,
     OFFICER,
@@ -31,7 +32,7 @@ from ingest.letterhead import (
     is_issuer,
     is_motto,
 )
-from ingest.naming import issuer_name
+from ingest.naming import COMMITTEE_NAME, issuer_name
 from ingest.numbers import head_number, numbers_in
 from ingest.paragraphs import Paragraph
 from ingest.plan import Entry, Span
@@ -88,17 +89,19 @@ def frame_of(source: str, documents: Sequence[Document]) -> Frame:
         _read_title(frame, source, document, is_plan=document is plan)
         _read_opening(frame, source, document)
         _read_tail(frame, source, document)
-    if plan is not None:
-        frame.kind = _kind_of(plan, documents)
-        _infer_issuer(frame, documents)
+    frame.kind = _kind_of(documents)
+    _infer_issuer(frame, documents)
     return frame
 
 
-def _kind_of(plan: Document, documents: Sequence[Document]) -> str | None:
-    kind = plan.kind.capitalize()
-    if plan.kind != DECISION and any(document.kind == DECISION for document in documents):
-        return f"Quyết định ban hành {kind}"
-    return kind or None
+def _kind_of(documents: Sequence[Document]) -> str | None:
+    """Return the kind of the plan itself, and that a decision issues it where the file holds both."""
+    main = next((document for document in documents if not document.prefix), None)
+    decided = any(document.kind == DECISION for document in documents)
+    if main is None or not main.kind:
+        return DECISION.capitalize() if decided else None
+    kind = main.kind.capitalize()
+    return f"Quyết định ban hành {kind}" if decided and main.kind != DECISION else kind
 
 
 # -- letterhead ---------------------------------------------------------------------------------------
@@ -107,17 +110,18 @@ def _kind_of(plan: Document, documents: Sequence[Document]) -> str | None:
 def _read_head(frame: Frame, source: str, document: Document) -> None:
     """Read number, date, issuer; what only repeats or belongs to none of them is "letterhead"."""
     used = _read_number_and_date(frame, source, document)
+    mottos = [found.span() for found in MOTTO.finditer(Flat(source, _pieces(document.head)).text)]
     issuer: list[Paragraph] = []
     offset = 0
     for block in document.head:
         length = len(Flat(source, [block.pieces]).text)
-        inside = any(start < offset + length and stop > offset for start, stop in used)
+        here = (offset, offset + length)
         offset += length + 1
-        if is_motto(block.text):
+        if is_motto(block.text) or _meets(here, mottos):
             frame.enter_block("motto", block)
         elif ABOUT.match(block.text):
             _read_about(frame, document, block)
-        elif inside or NUMBER_LINE.match(block.text) or block.text.startswith("/"):
+        elif _meets(here, used) or NUMBER_LINE.match(block.text) or block.text.startswith("/"):
             frame.enter_block("letterhead", block)
         elif STAMP.match(block.text):
             frame.enter_block("stamp", block)
@@ -131,9 +135,17 @@ def _read_head(frame: Frame, source: str, document: Document) -> None:
         _set_issuer(frame, source, issuer)
 
 
+def _pieces(blocks: Sequence[Paragraph]) -> list[tuple[Span, ...]]:
+    return [block.pieces for block in blocks]
+
+
+def _meets(here: Span, spans: Sequence[Span]) -> bool:
+    return any(start < here[1] and stop > here[0] for start, stop in spans)
+
+
 def _read_number_and_date(frame: Frame, source: str, document: Document) -> list[Span]:
     """Read what may run over columns and lines; return where it stands in the joined head."""
-    flat = Flat(source, [block.pieces for block in document.head])
+    flat = Flat(source, _pieces(document.head))
     used: list[Span] = []
     if number := head_number(flat.text):
         used.append((number.start, number.stop))
@@ -141,7 +153,9 @@ def _read_number_and_date(frame: Frame, source: str, document: Document) -> list
             frame.number = number.value
             words = flat.text[number.start : number.stop]
             frame.enter("number", number.value, words, flat.spans(number.start, number.stop))
-    if date := DATE.search(flat.text):
+    blank = " " * (number.stop - number.start) if number else ""
+    undated = flat.text[: number.start] + blank + flat.text[number.stop :] if number else flat.text
+    if date := DATE.search(undated):
         used.append(date.span())
         frame.place = frame.place or " ".join(date["place"].split())
         day, month, year = date["day"], date["month"] or date["month2"], date["year"] or date["year2"]
@@ -161,7 +175,8 @@ def _read_about(frame: Frame, document: Document, block: Paragraph) -> None:
 def _set_issuer(frame: Frame, source: str, blocks: list[Paragraph]) -> None:
     words = " ".join(" ".join(block.text for block in blocks).split())
     name = issuer_name(words, source)
-    frame.issuer = frame.issuer or name
+    if frame.issuer is None or (frame.issuer == COMMITTEE_NAME and name.startswith(COMMITTEE_NAME)):
+        frame.issuer = name
     frame.enter("issuer", name, words, tuple(span for block in blocks for span in block.pieces))
 
 

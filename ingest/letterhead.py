@@ -36,7 +36,8 @@ ANNEX = re.compile(
 LISTING = re.compile(r"(?:DANH MỤC|BIỂU|BẢNG|PHÂN CÔNG|MẪU SỐ)\b")
 FORMULA = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ)\s*:\s*$")
 MOTTO = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
 MOTTO_PART = re.compile(
@@ -47,7 +48,8 @@ NUMBER_LINE = re.compile(r"Số\s*:|Số\s+\d|Số\s*$")
 ABOUT = re.compile(r"V/v[:.]?\s+|Về việc\s+")
 BLANK = r"[\s.…_]*"  # a draft leaves the day to be filled in by hand
 DATE = re.compile(
-    r"(?P<place>(?:TP\.?\s*|[Tt]hành phố\s+)?\p{Lu}[\p{L}'’]*(?:[ .-]+\p{Lu}[\p{L}'’]*){0,5})"
+    r"(?P<place>(?:TP\.?\s*|[Tt]hành phố\s+)?\p{Lu}[\p{L}'’]*(?:[ .-]+\p{Lu}[\p{L}'’]*){0,5}"
+    r"|(?<![^\n])\p{Lu}\p{L}*(?: \p{L}+){1,3})"  # "Hà nội, ngày 5 tháng 8 …"
     rf"\s*,\s*ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}(?:tháng{BLANK}(?P<month>\d{{1,2}})?{BLANK}năm{BLANK}(?P<year>\d{{4}})?"
     r"|/\s*(?P<month2>\d{1,2})\s*/\s*(?P<year2>\d{4}))"
 )

@@ -11,6 +11,8 @@ from ingest.letterhead import COMMITTEE
 # Cities that are provinces (Luật Tổ chức chính quyền địa phương); every other "thành phố" was a district's
 # equal until 01/7/2025. Huế became one on 01/01/2025 (Nghị quyết 175/2024/QH15).
 CENTRAL_CITIES = frozenset(("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ"))
+COMMITTEE_NAME = "Ủy ban nhân dân"
+BARE_COMMITTEE = re.compile(r"[ỦU](?:Ỷ|Y)? BAN NHÂN DÂN|UBND", re.IGNORECASE)
 HUE, HUE_SINCE = "huế", "2025-01-01"
 COMMUNE = re.compile(r"\b(?:(?<!thị )xã|phường|thị trấn|đặc khu)\b")
 CITY = re.compile(r"\bthành phố (?P<city>[\w ]+)")
@@ -28,8 +30,10 @@ def issuer_name(capitals: str, text: str) -> str:
     """
     words = " ".join(capitals.split())
     words = re.sub(r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC) (?=[ỦU]Ỷ? ?Y? ?BAN|UBND|BỘ|SỞ)", "", words)
+    if BARE_COMMITTEE.fullmatch(words):
+        return COMMITTEE_NAME
     if found := COMMITTEE.match(words):
-        return f"Ủy ban nhân dân {found['level'].lower()} {found['place'].title()}".strip()
+        return f"{COMMITTEE_NAME} {found['level'].lower()} {found['place'].title()}".strip()
     return _cased(words, text) if words.isupper() else words
 
 

@@ -27,7 +27,7 @@ BEFORE_NUMBER = re.compile(
 # Paragraphs that begin so never continue the one before, whatever it ended with.
 STARTS_AFRESH = re.compile(
     r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực"
-    r"|\(?(?:Ban hành k|K)èm theo )"
+    r"|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(?(?:Ban hành k|K)èm theo )"
 )
 INITIALS = re.compile(r"\./\.\s*(?P<initials>\S{1,8})$")
 MIN_CUT = 60  # characters; a shorter line before a page break is more likely a heading than half a sentence

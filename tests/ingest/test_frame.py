@@ -152,3 +152,39 @@ def test_level_of_the_issuer(issuer: str | None, date: str | None, level: str | 
 def test_a_name_in_capitals_is_written_as_the_text_writes_it(capitals: str, name: str) -> None:
     text = "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG … Bộ Nông nghiệp và Môi trường giao Tỉnh ủy … Bắc Kạn, ngày"
     assert issuer_name(capitals, text) == name
+
+
+def test_columns_that_one_space_keeps_apart() -> None:
+    plan = read(
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ NÀ MÈO Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 01 /KH-UBND Nà Mèo, ngày 03 tháng 01 năm 2025\nKẾ HOẠCH\nTrồng cây đầu xuân\n"
+        "Thực hiện Kế hoạch số 263/KH-UBNDngày 31/12/2024 của huyện."
+        + BODY
+        + "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n"
+        "- UBND huyện; CHỦ TỊCH\n- Lưu: VT.\n\nLò Thị Xuân\n"
+    )
+    assert (plan.issuer, plan.number) == ("Ủy ban nhân dân xã Nà Mèo", "01/KH-UBND")
+    assert (plan.place, plan.date) == ("Nà Mèo", "2025-01-03")
+    assert plan.bases == ("263/KH-UBND",)
+    assert plan.recipients == ("UBND huyện", "Lưu: VT")
+    assert (plan.signer_title, plan.signer) == ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Lò Thị Xuân")
+
+
+def test_a_decision_without_a_plan() -> None:
+    plan = read(
+        "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n-----o0o-----\nSố: 30/2018/QĐ-UBND\n"
+        "QUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH\nỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\nXét đề nghị của Sở Nội vụ,\n"
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy định.\n"
+    )
+    assert (plan.kind, plan.issuer) == ("Quyết định", "Ủy ban nhân dân thành phố Hải Phòng")
+    assert [clause.path for clause in plan.clauses] == ["QĐ.Mở đầu.¶1", "QĐ.Điều 1"]
+    assert entries(plan, "formula") == ["QUYẾT ĐỊNH:"]
+
+
+def test_what_a_web_page_puts_before_the_document_is_unread() -> None:
+    plan = read(
+        "Kế hoạch 155 năm 2017\n• Hiệu lực: Hết hiệu lực\n\nUBND TỈNH BẮC NINH\n\nKẾ HOẠCH\n\nĐăng ký hộ tịch"
+        + BODY
+    )
+    assert (plan.title, plan.issuer) == ("Đăng ký hộ tịch", "Ủy ban nhân dân tỉnh Bắc Ninh")
+    assert [plan.text[a:b] for a, b in plan.unread] == ["Kế hoạch 155 năm 2017", "• Hiệu lực: Hết hiệu lực"]
