@@ -7,6 +7,7 @@ sơ đồ bố trí các thành phần thể thức). Elsewhere a run of spaces 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex as re
 
@@ -73,18 +74,24 @@ def _unfolded(text: str, zone: list[Line]) -> list[Line]:
     """Return the lines of one frame, parted from the first that has two columns on."""
     cells = [_cells(text, line) for line in zone]
     edges = [found[1][0] - line.start for line, found in zip(zone, cells, strict=True) if len(found) > 1]
-    if not edges:
-        return zone
-    edge = min(edges) - NEAR
-    first = next(i for i, found in enumerate(cells) if len(found) > 1)
+    edge = min(edges, default=0) - NEAR
+    parted = False
     left: list[Line] = []
     right: list[Line] = []
-    for line, found in zip(zone[first:], cells[first:], strict=True):
-        if len(found) == 1 and found[0][0] - line.start < edge:
-            left.append(line)
+    for line, found in zip(zone, cells, strict=True):
+        parted = parted or len(found) > 1
+        if not parted or (len(found) == 1 and found[0][0] - line.start < edge):
+            left.append(_without_pipes(text, line, found))
             continue
         if len(found) > 1:
             left.append(line_at(text, *found.pop(0), gap=line.gap))
         for cell in found:
             right.append(line_at(text, *cell, gap=line.gap if right else 1))
-    return [*zone[:first], *left, *right]
+    return left + right
+
+
+def _without_pipes(text: str, line: Line, cells: Sequence[Span]) -> Line:
+    """Return line without the pipe that stands beside an empty cell."""
+    if "|" not in line.text or len(cells) != 1 or RULE.match(line.text):
+        return line
+    return replace(line_at(text, *cells[0], gap=line.gap), page=line.page)
