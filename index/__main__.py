@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -23,15 +24,26 @@ _SHOWN = 160
 """Characters of a clause shown in a list of hits."""
 
 
+# What argparse says, said in Vietnamese.
+_ARGUMENT_ERRORS = (
+    (re.compile(r"the following arguments are required: (.+)"), r"thiếu \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"không hiểu \1"),
+    (re.compile(r"argument (.+?): invalid choice: (.+?) \(.*"), r"\1 không có \2"),
+    (re.compile(r"argument (.+?): invalid .+ value: (.+)"), r"\1 không nhận giá trị \2"),
+    (re.compile(r"argument (.+?): expected .+"), r"\1 cần một giá trị"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse whose errors are one line in Vietnamese and exit status 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Lỗi: tham số không đúng ({message}). Xem: python -m index --help\n")
+        told = next((p.sub(r, message) for p, r in _ARGUMENT_ERRORS if p.fullmatch(message)), message)
+        self.exit(2, f"Tham số không đúng: {told}. Xem: python -m index --help\n")
 
 
 class _Bars:
-    """A progress bar for each stage, on standard error; none for a stage without work."""
+    """A progress bar for each stage, where standard error is a terminal; none for a stage without work."""
 
     def __init__(self) -> None:
         self._stage: Stage | None = None
@@ -41,7 +53,7 @@ class _Bars:
         if stage != self._stage:
             self.close()
             self._stage = stage
-            self._bar = tqdm(total=total, desc=_STAGES[stage], leave=False) if total else None
+            self._bar = tqdm(total=total, desc=_STAGES[stage], leave=False, disable=None) if total else None
         if self._bar is not None:
             self._bar.update(done - self._bar.n)
 
@@ -57,9 +69,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _build(given) if given.command == "build" else _search(given)
     except PlanBotError as error:
-        print(f"Lỗi: {error}".replace("\n", " "), file=sys.stderr)
+        print(str(error).replace("\n", " "), file=sys.stderr)
     except OSError as error:
-        print(f"Lỗi: không đọc hoặc ghi được {error.filename} ({error.strerror}).", file=sys.stderr)
+        print(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Đã dừng. Chỉ mục giữ nguyên như trước.", file=sys.stderr)
     return 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import faiss
 import numpy as np
 
 from index.embed import Vectors
+
+# Elsewhere the file is read into memory: FAISS maps files and opens names that are not ASCII
+# ("C:\\Users\\Nguyễn") dependably on Linux alone.
+_MAPPED = sys.platform == "linux"
 
 # Rows, evenly spread, from which mean and spread of cosines are estimated.
 _SAMPLE = 512
@@ -21,11 +26,11 @@ def write_vectors(path: Path, vectors: Vectors) -> None:
     index = faiss.IndexFlatIP(max(vectors.shape[1], 1))
     if len(vectors):
         index.add(vectors)
-    faiss.write_index(index, str(path))
+    path.write_bytes(faiss.serialize_index(index).tobytes())
 
 
 class VectorIndex:
-    """Vectors opened for reading, mapped from disk. Safe to share between threads.
+    """Vectors opened for reading. Safe to share between threads.
 
     The file must be one whose hash was checked: FAISS parses it in C++.
     spread  how far cosines between passages scatter, a standard deviation: models differ in it
@@ -33,7 +38,7 @@ class VectorIndex:
     """
 
     def __init__(self, path: Path) -> None:
-        self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        self._index = _opened(path)
         self.size, self.dimension = int(self._index.ntotal), int(self._index.d)
         sample = self._rows(range(0, self.size, math.ceil(self.size / _SAMPLE) or 1))
         self._mean = sample.mean(axis=0) if self.size else np.zeros(self.dimension, np.float32)
@@ -64,6 +69,12 @@ class VectorIndex:
 
     def _rows(self, rows: Sequence[int]) -> Vectors:
         return np.asarray(self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64)), dtype=np.float32)
+
+
+def _opened(path: Path) -> faiss.Index:
+    if _MAPPED:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    return faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8))
 
 
 def _spread(sample: Vectors) -> float:
