@@ -11,8 +11,9 @@ import regex as re
 
 from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, counted, lines_of, plan_name, plan_names, tidy
-from answer.duties import Asked, Held, agency_names, answer_duties, asked_of, duty_line, held_by
+from answer.duties import agency_names, answer_duties, duty_line
 from answer.frame_facts import recipient_entries
+from answer.held import Asked, Held, asked_of, held_by
 from answer.model import Line
 from answer.successors import today
 from ingest.agencies import Named, write_out

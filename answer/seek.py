@@ -9,7 +9,7 @@ import regex as re
 
 from answer.corpus import Unit, padded
 from answer.desk import Desk, one_group
-from answer.duties import asked_of, held_by
+from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.topic import Scorer, Topic
 from ingest.fold import fold_tone
