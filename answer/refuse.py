@@ -6,23 +6,40 @@ from collections.abc import Sequence
 
 import regex as re
 
-from answer.desk import Desk, Draft, plan_name
+from answer.desk import Desk, Draft, plan_name, plan_names, searched
 from answer.model import Status
-from answer.topic import Scorer
 from ingest.fold import fold
+from ingest.plan import Plan
 
 PLAN_OF_YEAR = re.compile(
-    r"\b(?:ke hoach|kh|ban|chuong trinh)(?: \w+){0,6}? (?:nam )?(?P<year>20\d\d)\b|\bnam (?P<of>20\d\d)\b"
+    r"\b(?:ke hoach|kh|ban|chuong trinh)(?: \w+){0,6}? (?:nam )?(?P<year>20\d\d)\b|"
+    r"\bnam (?P<of>20\d\d)\b"
 )
-REFUSALS = {
-    "instruction": "Tôi chỉ trả lời từ nội dung các kế hoạch đã nạp và không làm theo chỉ dẫn thay đổi cách làm việc.",
-    "private": "Các kế hoạch không có thông tin cá nhân như số điện thoại, địa chỉ, và tôi không cung cấp loại thông tin này.",
+# Two or more capitalised words inside a sentence: the name of a place or a body.
+PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
+TELLING = 3  # words: a question with more of them is looked for, whatever year it names
+YEARS_SHOWN = 6  # plans whose years are named
+WAYS_ON = 3  # questions offered instead
+REFUSALS = {  # by intent (data/wording.json), in order: the first that a question shows decides
+    "instruction": (
+        "Tôi chỉ trả lời từ nội dung các kế hoạch đã nạp và không làm theo chỉ dẫn thay đổi cách làm việc."
+    ),
+    "private": (
+        "Các kế hoạch không có thông tin cá nhân như số điện thoại, địa chỉ, "
+        "và tôi không cung cấp loại thông tin này."
+    ),
     "person": "Các kế hoạch không ghi ai giữ chức vụ ấy; chỉ người ký văn bản được nêu tên.",
     "outside": "Câu hỏi nằm ngoài các kế hoạch đã nạp.",
-    "secret": "Không được nạp hay xử lý văn bản có dấu mật. Hãy liên hệ người phụ trách bảo vệ bí mật nhà nước của cơ quan.",
-    "validity": "Kế hoạch không tự nói văn bản còn hiệu lực hay không sau các thay đổi về tổ chức; việc này phải hỏi cơ quan ban hành.",
+    "secret": (
+        "Không được nạp hay xử lý văn bản có dấu mật. "
+        "Hãy liên hệ người phụ trách bảo vệ bí mật nhà nước của cơ quan."
+    ),
+    "validity": (
+        "Kế hoạch không tự nói văn bản còn hiệu lực hay không sau các thay đổi về tổ chức; "
+        "việc này phải hỏi cơ quan ban hành."
+    ),
 }
-OUTSIDE = frozenset({"instruction", "secret", "validity", "outside"})
+OUTSIDE = frozenset({"instruction", "secret", "validity", "outside"})  # refusals of the question itself
 
 
 def refuse(desk: Desk) -> Draft | None:
@@ -39,92 +56,75 @@ def refuse(desk: Desk) -> Draft | None:
     return _other_year(desk) or _unknown_name(desk)
 
 
-# Two or more capitalised words inside a sentence: the name of a place or a body.
-PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
-
-
 def _unknown_name(desk: Desk) -> Draft | None:
-    """Return the refusal for a name that no plan asked holds: an answer about something else would mislead."""
-    question = desk.question
-    known = [fold(n.name) for n in question.agencies] + [
-        fold(plan_name(p)) for p in desk.corpus.plans.values()
-    ]
-    for found in PROPER.finditer(question.text):
+    """Return the refusal for a name that no plan asked holds.
+
+    An answer about something else would mislead.
+    """
+    known = [fold(named.name) for named in desk.question.agencies]
+    known += [fold(plan_name(plan)) for plan in desk.corpus.plans.values()]
+    for found in PROPER.finditer(desk.question.text):
         name = fold(found[0])
-        if any(name in k or k in name for k in known) or any(
-            f" {name} " in desk.corpus.full_text[p] for p in desk.plan_ids
-        ):
+        if any(name in other or other in name for other in known) or _is_said(desk, name):
             continue
-        if any(not desk.corpus.knows(word) for word in name.split()):
-            where = (
-                ", ".join(plan_name(p) for p in desk.plans)
-                if len(desk.plans) <= 3
-                else f"{len(desk.plans)} kế hoạch đã nạp"
-            )
-            return Draft("not_found", f"Không thấy “{found[0]}” trong {where}.", options=ways_on(desk))
+        if not all(desk.corpus.knows(word) for word in name.split()):
+            summary = f"Không thấy “{found[0]}” trong {searched(desk.plans)}."
+            return Draft("not_found", summary, options=ways_on(desk))
     return None
 
 
+def _is_said(desk: Desk, words: str) -> bool:
+    """Return whether any plan asked holds the folded words."""
+    return any(f" {words} " in desk.corpus.full_text[plan_id] for plan_id in desk.plan_ids)
+
+
 def _not_loaded(desk: Desk, places: Sequence[str]) -> Draft:
-    loaded = ", ".join(plan_name(plan) for plan in desk.corpus.plans.values())
-    names = ", ".join(places)
-    return Draft(
-        "not_found",
-        f"Chưa nạp kế hoạch nào của {names}. Các kế hoạch đã nạp: {loaded}.",
-        options=ways_on(desk),
-    )
+    loaded = plan_names(list(desk.corpus.plans.values()))
+    summary = f"Chưa nạp kế hoạch nào của {', '.join(places)}. Các kế hoạch đã nạp: {loaded}."
+    return Draft("not_found", summary, options=ways_on(desk))
 
 
 def _other_year(desk: Desk) -> Draft | None:
     """Return the refusal for a year that no plan asked speaks of, or that is not the plan's own."""
     folded = fold(desk.question.text)
-    asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)} & set(
-        desk.question.years
-    )
-    missing = [
-        year
-        for year in sorted(asked)
-        if all(f" {year} " not in desk.corpus.full_text[p] for p in desk.plan_ids)
-    ]
-    if not missing:
-        own = [
+    asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)}
+    years = sorted(asked.intersection(desk.question.years))
+    missing = [year for year in years if not _is_said(desk, year)]
+    if not missing and len(desk.question.topic.words) <= TELLING:
+        missing = [
             year
-            for year in sorted(asked)
+            for year in years
             if re.search(rf"\b(?:ke hoach|kh)(?: \w+){{0,6}}? (?:nam )?{year}\b", folded)
+            and not any(_is_of(plan, year) for plan in desk.plans)
         ]
-        missing = [year for year in own if not any(_is_of(desk, p, year) for p in desk.plan_ids)]
-        if Scorer(desk.question.topic, desk.corpus).total and len(desk.question.topic.words) > 3:
-            return None
     if not missing:
         return None
-    of = "; ".join(
-        f"{plan_name(p)}: năm {p.date[:4] if p.date else _year_of(p.title)}" for p in desk.plans[:6]
-    )
-    return Draft(
-        "not_found",
-        f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi là của: {of}.",
-        options=ways_on(desk),
-    )
+    own = "; ".join(f"{plan_name(plan)}: năm {_year_of(plan)}" for plan in desk.plans[:YEARS_SHOWN])
+    summary = f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi là của: {own}."
+    return Draft("not_found", summary, options=ways_on(desk))
 
 
-def _is_of(desk: Desk, plan_id: str, year: str) -> bool:
-    plan = desk.corpus.plans[plan_id]
+def _is_of(plan: Plan, year: str) -> bool:
+    """Return whether a plan may be called the plan of year."""
     named: list[str] = re.findall(r"20\d\d", plan.title or "")
     if named:
         return min(named) <= year <= max(named)  # "giai đoạn 2026 - 2030" is of every year between
     following = str(int(year) - 1)  # plans are issued at the end of the year before
-    return year in (plan.title or "") or (plan.date or "").startswith((year, following)) or plan.date is None
+    return plan.date is None or plan.date.startswith((year, following))
 
 
-def _year_of(title: str | None) -> str:
-    found = re.search(r"20\d\d", title or "")
+def _year_of(plan: Plan) -> str:
+    """Return the year a plan was issued in; without a date the first its title names."""
+    if plan.date:
+        return plan.date[:4]
+    found = re.search(r"20\d\d", plan.title or "")
     return found[0] if found else "không rõ"
 
 
 def ways_on(desk: Desk) -> tuple[str, ...]:
     """Return whole questions that the loaded plans do answer, built from their own assignments."""
     options: list[str] = []
-    for plan in desk.plans[:3]:
+    for plan in desk.plans[:WAYS_ON]:
         agency = next((a.agency for a in plan.assignments if not a.collective and a.role == "lead"), None)
         if agency:
             options.append(f"{agency} phải làm gì trong kế hoạch {plan_name(plan)}?")

@@ -7,43 +7,43 @@ from collections.abc import Iterable
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, one_group, plan_name
-from answer.model import Group
+from answer.desk import Desk, Draft, cite, lines_of, plan_name, searched, tidy
 from answer.seek import GATE, focus, grouped, own_units, said_by
 from answer.topic import Scorer, Topic
 from ingest.fold import fold
 from ingest.plan import Plan
 
 # To report is to send word to somebody named; "báo cáo tham mưu đề xuất" alone is no rule of reporting.
+_RECEIVER = "Sở|UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban"
 REPORT = re.compile(
-    r"báo cáo[^.;]{0,160}?(?:về|gửi|qua|cho|lên|đến)\s+(?:Sở|UBND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Bộ|Ban|Thường trực|Chủ tịch|cơ quan|Công an|Thủ tướng)|"
-    r"báo cáo\s+(?:Sở|UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban)|(?:gửi|báo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
-    r"báo cáo (?:kết quả|tình hình) thực hiện",
+    # "gửi báo cáo kết quả về Sở Thông tin và Truyền thông"
+    rf"báo cáo[^.;]{{0,160}}?(?:về|gửi|qua|cho|lên|đến)\s+"
+    rf"(?:{_RECEIVER}|Phòng|Văn phòng|Thường trực|cơ quan|Công an)|"
+    # "báo cáo UBND tỉnh"
+    rf"báo cáo\s+(?:{_RECEIVER})|"
+    # "báo cáo về Sở …, để tổng hợp"
+    r"(?:gửi|báo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
+    r"báo cáo (?:kết quả|tình hình) thực hiện"
 )
-
-
-# Words that only say that reports are asked about.
-REPORT_WORDS = frozenset(
-    (
-        "bao",
-        "cao",
-        "nop",
-        "gui",
-        "dinh",
-        "ky",
-        "che",
-        "do",
-        "ket",
-        "qua",
-        "hang",
-        "nam",
-        "bat",
-        "dau",
-        "cuoi",
-        "chot",
-        "tinh",
-    )
-) | frozenset(("hinh", "yeu", "cau", "tong", "hop", "moc", "han", "ve", "ai"))
+FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
+FUNDING = re.compile(
+    r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}"
+    r"(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ",
+    re.IGNORECASE,
+)
+FINANCE = re.compile(r"tai chinh")  # in the name of an agency
+ASKS_AMOUNT = re.compile(
+    r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|"
+    r"(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu"
+)
+AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
+NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
+# Words that only say that reports are asked about, folded.
+_REPORT_WORDS = (
+    "bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot "
+    "tinh hinh yeu cau tong hop moc han ve ai"
+)
+REPORT_WORDS = frozenset(_REPORT_WORDS.split())
 
 
 def report_units(units: Iterable[Unit]) -> list[Unit]:
@@ -51,25 +51,15 @@ def report_units(units: Iterable[Unit]) -> list[Unit]:
     return [u for u in units if REPORT.search(u.text) and "Mở đầu" not in u.path]
 
 
-def answer_reporting(desk: Desk) -> Draft | None:
+def answer_reporting(desk: Desk) -> Draft:
     """Answer who reports what to whom, and by when: the clauses that oblige to report."""
-    units = report_units(own_units(desk) if desk.question.agencies else desk.units())
-    demanding = [
-        u for u in units if any(not a.role == "support" for a in u.assignments) and not _is_own_report(u)
-    ]
-    chosen = demanding or units
-    extra = [w for w in desk.question.topic.words if w.folded not in REPORT_WORDS]
-    if extra:
-        topic = Topic(tuple(extra), ())
-        ranked = desk.rank(chosen, desk.question.topic)
-        if ranked and Scorer(topic, desk.corpus).score(ranked[0][1]) >= GATE:
-            chosen = [u for score, u in ranked if score >= 0.8 * ranked[0][0]]
+    chosen = _reporting_rules(desk)
     groups = grouped(
         desk,
         chosen,
         lambda unit: said_by(
             unit,
-            focus(desk, unit, " ".join(unit.text.split()), REPORT),
+            focus(desk, unit, unit.text, REPORT),
             cite(desk, unit, unit.assignments),
             deadline_of(unit),
         ),
@@ -77,21 +67,28 @@ def answer_reporting(desk: Desk) -> Draft | None:
     notes = tuple(
         f"{plan_name(plan)}: không quy định chế độ báo cáo."
         for plan in desk.plans
-        if all(u.plan_id != plan.id for u in chosen)
+        if all(unit.plan_id != plan.id for unit in chosen)
     )
     if not groups:
-        return Draft(
-            "not_found",
-            "Không thấy quy định về báo cáo trong kế hoạch được hỏi.",
-            notes=notes,
-            nearest=desk.nearest(),
-        )
-    return Draft(
-        "answered",
-        f"{sum(len(g.lines) for g in groups)} quy định về báo cáo trong {len(groups)} kế hoạch.",
-        groups,
-        notes,
-    )
+        summary = "Không thấy quy định về báo cáo trong kế hoạch được hỏi."
+        return Draft("not_found", summary, notes=notes, nearest=desk.nearest())
+    count = len(lines_of(groups))
+    return Draft("answered", f"{count} quy định về báo cáo trong {len(groups)} kế hoạch.", groups, notes)
+
+
+def _reporting_rules(desk: Desk) -> list[Unit]:
+    """Return the rules of reporting asked about: the plan's own before a single agency's, those on topic."""
+    units = report_units(own_units(desk))
+    rules = [
+        unit
+        for unit in units
+        if any(held.role != "support" for held in unit.assignments) and not _is_own_report(unit)
+    ] or units
+    telling = tuple(word for word in desk.question.topic.words if word.folded not in REPORT_WORDS)
+    ranked = desk.rank(rules, desk.question.topic) if telling else []
+    if ranked and Scorer(Topic(telling), desk.corpus).score(ranked[0][1]) >= GATE:
+        return [unit for score, unit in ranked if score >= NEAR_RULE * ranked[0][0]]
+    return rules
 
 
 def _is_own_report(unit: Unit) -> bool:
@@ -103,69 +100,48 @@ def _is_own_report(unit: Unit) -> bool:
     )
 
 
-FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
-FUNDING = re.compile(
-    r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ",
-    re.IGNORECASE,
-)
-FINANCE = re.compile(r"tai chinh")
-
-
-def answer_funding(desk: Desk) -> Draft | None:
-    """Answer where the money comes from: the plan's section on funding, and the finance agency's duty."""
-    groups: list[Group] = []
-    notes: list[str] = []
-    for plan in desk.plans:
-        sections = {
-            s.path
-            for s in plan.sections
-            if FUNDING_HEADING.search(fold(s.heading)) and s.kind in ("section", "part", "item")
-        }
-        units = [u for u in desk.corpus.in_plans([plan.id]) if FUNDING.search(u.text) or sections]
-        chosen = [u for u in units if _under(plan, u, sections)]
-        if not chosen:
-            chosen = [
-                u
-                for u in units
-                if FUNDING.search(u.text) and any(FINANCE.search(fold(a.agency)) for a in u.assignments)
-            ]
-        chosen = chosen or [u for u in units if FUNDING.search(u.text) and u.assignments]
-        if chosen:
-            lines = [said_by(u, " ".join(u.text.split()), cite(desk, u, u.assignments)) for u in chosen]
-            groups.append(one_group(plan, lines))
-        else:
-            notes.append(f"{plan_name(plan)}: không có quy định về kinh phí.")
-    if (
-        groups
-        and ASKS_AMOUNT.search(fold(desk.question.text))
-        and not any(AMOUNT.search(line.text) for g in groups for line in g.lines)
-    ):
-        where = (
-            ", ".join(plan_name(plan) for plan in desk.plans)
-            if len(desk.plans) <= 3
-            else f"{len(desk.plans)} kế hoạch đã nạp"
-        )
-        return Draft(
-            "not_found",
-            f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({where}).",
-            nearest=desk.nearest(),
-        )
-    if not groups:
-        return Draft(
-            "not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=tuple(notes)
-        )
-    return Draft(
-        "answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", tuple(groups), tuple(notes)
+def answer_funding(desk: Desk) -> Draft:
+    """Answer where the money comes from: the plan's section on funding, or the finance agency's duty."""
+    groups = desk.per_plan(
+        lambda plan: [
+            said_by(unit, tidy(unit.text), cite(desk, unit, unit.assignments))
+            for unit in _funding_units(desk, plan)
+        ]
     )
+    asks_amount = bool(ASKS_AMOUNT.search(fold(desk.question.text)))
+    if groups and asks_amount and not any(AMOUNT.search(line.text) for line in lines_of(groups)):
+        summary = f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({searched(desk.plans)})."
+        return Draft("not_found", summary, nearest=desk.nearest())
+    given = {group.plan_id for group in groups}
+    notes = tuple(
+        f"{plan_name(plan)}: không có quy định về kinh phí." for plan in desk.plans if plan.id not in given
+    )
+    if not groups:
+        return Draft("not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=notes)
+    return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", groups, notes)
 
 
-ASKS_AMOUNT = re.compile(
-    r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu"
-)
-AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
+def _funding_units(desk: Desk, plan: Plan) -> list[Unit]:
+    """Return what a plan says of money.
+
+    The clauses of its section on funding; without one, the duties of the finance agency; without these,
+    any duty that speaks of money.
+    """
+    sections = {
+        section.path
+        for section in plan.sections
+        if section.kind in ("section", "part", "item") and FUNDING_HEADING.search(fold(section.heading))
+    }
+    units = desk.corpus.in_plans([plan.id])
+    if below := [unit for unit in units if _under(plan, unit, sections)]:
+        return below
+    speaking = [unit for unit in units if unit.assignments and FUNDING.search(unit.text)]
+    finance = [unit for unit in speaking if any(FINANCE.search(fold(a.agency)) for a in unit.assignments)]
+    return finance or speaking
 
 
 def _under(plan: Plan, unit: Unit, sections: set[str]) -> bool:
+    """Return whether a unit stands below one of sections, and is no heading of a section itself."""
     headings = {path for clause in unit.clauses for path in clause.headings} | {unit.path}
     return bool(sections & headings) and unit.path not in {
         s.path for s in plan.sections if s.kind in ("section", "part")
