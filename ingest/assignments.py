@@ -44,7 +44,7 @@ from ingest.roles import (
     is_subject,
     roles_of_label,
 )
-from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from
+from ingest.unlisted import NOUN, bodies_in_list, body_at, doer_at, partners_from
 
 __all__ = ["OPENS_SUPPORT", "assignments_of", "mentions_of", "names_by_path", "roles_of_label"]
 
@@ -206,13 +206,11 @@ class _Extractor:
         )
         found: dict[str, _Subject] = {}
         for section in self.sections.values():
-            known = section.path in self.subjects or self.names[section.path]
-            if known or not agencies[section.headings]:
+            beside = agencies[section.headings] and section.kind in ("item", "point")
+            if not beside or section.path in self.subjects:
                 continue
-            lead = HEADING_LEAD.match(section.heading)
-            body = body_at(section.heading, lead.end() if lead else 0, len(section.heading))
-            if body is not None and section.kind in ("item", "point"):
-                found[section.path] = _Subject((body,), bool(REQUEST.match(section.heading)), section)
+            if bodies := bodies_of_heading(section.heading, self.names[section.path]):
+                found[section.path] = _Subject(bodies, bool(REQUEST.match(section.heading)), section)
         return found
 
     def subject_of(self, headings: Sequence[str]) -> _Subject | None:
@@ -443,6 +441,18 @@ class _Extractor:
         lead = BEFORE_COORDINATES.search(words, 0, at)
         before = words[: lead.start() if lead else at].rstrip(" .…,")
         return any(len(before) - 1 <= n.stop <= at and n not in doers for n in names)
+
+
+def bodies_of_heading(heading: str, names: Sequence[Named]) -> tuple[Named, ...]:
+    """Return the doers of a heading that opens with a body no list knows, () where it speaks of a matter."""
+    lead = HEADING_LEAD.match(heading)
+    start = lead.end() if lead else 0
+    if not names:
+        body = body_at(heading, start, len(heading))
+        return (body,) if body else ()
+    bodies = bodies_in_list(heading, names, start)
+    opens = bodies and bodies[0] not in names and _opens(bodies, start) and NOUN.match(heading, start)
+    return tuple(bodies) if opens else ()
 
 
 def _opens(run: Sequence[Named], start: int) -> bool:

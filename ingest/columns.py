@@ -20,6 +20,7 @@ from ingest.plan import Span
 GAP = re.compile(r"(?:\t| {3,}|\|)[\t |]*")
 # Some copies leave one space of the run: the signer's title after an item of the recipients.
 SIGNED = re.compile(rf"(?<=[;,:]\s|\p{{Ll}}\.\s)(?:{AUTHORITY.pattern}|{OFFICER.pattern})[^\p{{Ll}}]*$")
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 NEAR = 8  # characters a line may stand left of a column and still belong to it
 ENDS_FRAME = ("part", "section", "article", "item", "point")
 
@@ -84,10 +85,22 @@ def _unfolded(text: str, zone: list[Line]) -> list[Line]:
             left.append(_without_pipes(text, line, found))
             continue
         if len(found) > 1:
-            left.append(line_at(text, *found.pop(0), gap=line.gap))
+            left += _lines_of(text, found.pop(0), line.gap)
         for cell in found:
-            right.append(line_at(text, *cell, gap=line.gap if right else 1))
+            right += _lines_of(text, cell, line.gap if right else 1)
     return left + right
+
+
+def _lines_of(text: str, cell: Span, gap: int) -> list[Line]:
+    """Return the lines of a cell, parted by line-break tags."""
+    lines: list[Line] = []
+    start = cell[0]
+    for tag in [*LINE_BREAK.finditer(text, *cell), None]:
+        stop = tag.start() if tag else cell[1]
+        if text[start:stop].strip(" *"):
+            lines.append(line_at(text, start, stop, gap=0 if lines else gap))
+        start = tag.end() if tag else stop
+    return lines
 
 
 def _without_pipes(text: str, line: Line, cells: Sequence[Span]) -> Line:

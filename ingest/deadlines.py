@@ -25,7 +25,8 @@ _PERIOD = (
     r"(?:(?:(?:hàng|hằng|mỗi)\s+)?(?:năm|quý|tháng|tuần|ngày)|(?:0?\d{1,2}|sáu|ba)\s+tháng)(?!\w)"
     r"(?:\s+(?:một|0?1)\s+lần)?"
 )
-ROUND = rf"[Đđ]ịnh kỳ(?:\s+{_PERIOD}(?:\s*(?:,|và|hoặc)\s*{_PERIOD})*)?"
+RHYTHM = rf"[Đđ]ịnh kỳ\s+{_PERIOD}(?:\s*(?:,|và|hoặc)\s*{_PERIOD})*"
+ROUND = rf"(?:{RHYTHM}|[Đđ]ịnh kỳ)"
 FROM = r"(?:\s*\(bắt đầu từ năm \d{4}\))?"
 SUDDEN = r"(?:\s*(?:và|hoặc|,)\s*đột xuất)?"
 SET_BY = (
@@ -47,9 +48,10 @@ PATTERNS = (  # in order: the first that is found is the deadline
     re.compile(QUARTER),
     re.compile(r"[Tt]rong (?:năm|giai đoạn) \d{4}(?:\s*-\s*\d{4})?"),
     re.compile(WITHIN),
-    re.compile(rf"{ROUND}(?:\s+{YEARLY})?{SUDDEN}"),
+    re.compile(rf"{RHYTHM}{SUDDEN}"),
     re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)(?!\w)"),
     re.compile(r"(?:0?\d|một|hai|ba)\s+lần\s*/\s*(?:năm|quý|tháng|tuần)(?!\w)"),
+    re.compile(rf"[Đđ]ịnh kỳ{SUDDEN}"),
 )
 # Words after which a rhythm describes a thing, not when to act: "họp báo định kỳ", "kế hoạch hàng năm".
 DESCRIBES = re.compile(

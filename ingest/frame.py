@@ -45,6 +45,12 @@ STAMP = re.compile(
 BASIS_NAME = re.compile(
     r"\s*(?:Căn cứ\s+|-\s*)*(?P<name>(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết|Chương trình)\b[^;]*)"
 )
+# In capitals only the family name tells a person from an office ("PHÓ BÍ THƯ / THƯỜNG TRỰC").
+SURNAMES = re.compile(
+    r"(?:NGUYỄN|TRẦN|LÊ|PHẠM|HUỲNH|HOÀNG|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|TRỊNH|LƯƠNG|ĐÀO|MAI|TÔ|HÀ"
+    r"|CAO|LÂM|ĐOÀN|VƯƠNG|TRƯƠNG|PHÙNG|QUÁCH|TẠ|THÁI|CHU|LƯU|TĂNG|LA|KIỀU|NÔNG|TRIỆU|HỨA|LÒ|VI|LẦU|GIÀNG|SÙNG"
+    r"|THÀO|VÀNG|HẦU|MÙA|LƯỜNG|QUÀNG|CẦM|ĐIÊU|MA|BẾ)\s"
+)
 LIST_ENDS = ";., "
 
 
@@ -275,6 +281,8 @@ def _read_tail(frame: Frame, source: str, document: Document) -> None:
             titles.append(block)
         elif listed and not titles and text.endswith((";", ".", ",")):
             _read_recipient(frame, block)
+    if signer is None and len(titles) > 1 and _is_name_in_capitals(titles[-1]):
+        signer = titles.pop()
     _set_signer(frame, titles, signer)
 
 
@@ -286,6 +294,11 @@ def _read_recipient(frame: Frame, block: Paragraph) -> None:
 
 def _signs(block: Paragraph) -> bool:
     return bool(NAME.fullmatch(block.lines[-1].text.strip())) and not block.capitals
+
+
+def _is_name_in_capitals(block: Paragraph) -> bool:
+    named = SURNAMES.match(block.text) and NAME.fullmatch(block.text.strip())
+    return bool(named) and not OFFICER.match(block.text)
 
 
 def _set_signer(frame: Frame, titles: list[Paragraph], signer: Paragraph | None) -> None:

@@ -68,13 +68,13 @@ PATTERNS: tuple[tuple[MarkKind, int, re.Pattern[str]], ...] = (
     (
         "item",
         ITEM,
-        re.compile(r"(?P<label>\d{1,2})(?:\s*[.)/](?![\d/])(?=\s|\D|$)|\s?-\s+(?=\p{Lu}))\s*"),
+        re.compile(r"(?P<label>\d{1,2})(?:\s*[.)](?![\d/])|\s*/(?=\s)|\s?-\s+(?=\p{Lu}))\s*"),
     ),
     # "đ" follows "d" in Vietnamese lists, and [a-z] does not reach it.
     ("point", POINT, re.compile(r"(?P<label>[a-zđ]|[ivx]{2,4}|[a-zđ]\.?\d{1,2})\)\s*")),
     ("point", POINT, re.compile(r"(?P<label>[a-zđ])(?:\.\s+|/\s+|-\s+)(?=\p{Lu})")),
     ("point", INNER_POINT, re.compile(r"(?P<label>\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))\s*")),
-    ("footnote", 0, re.compile(r"(?P<label>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{1,2}\])\s*(?=\S)")),
+    ("footnote", 0, re.compile(r"(?P<label>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\^?\d{1,2}\]:?)\s*(?=\S)")),
     ("bullet", DASH, re.compile(r"(?P<label>-)\s*(?=[^\s\-\d])|(?P<number>-)\s+(?=\d)")),
     ("bullet", PLUS, re.compile(r"(?P<label>\+)\s*(?=\S)")),
     ("bullet", DOT, re.compile(rf"(?P<label>[{DOTS}])\s*(?=\S)|(?P<circle>o)\s+(?=\p{{Lu}})")),
@@ -102,7 +102,7 @@ def _path_name(kind: MarkKind, rank: int, label: str) -> str:
     if kind == "bullet":
         return BULLETS[rank]
     if kind == "footnote":
-        return "fn" + label.translate(SUPERSCRIPT).strip("[]")
+        return "fn" + label.translate(SUPERSCRIPT).strip("[^]:")
     if rank in (PART, CHAPTER):
         return f"{'Phần' if rank == PART else 'Chương'} {ROMAN_WORDS.get(label.lower(), label)}"
     return " ".join(label.split()).capitalize() if rank == SECTION and " " in label else label

@@ -246,14 +246,14 @@ class _Builder:
     @staticmethod
     def is_shut(node: _Node) -> bool:
         """Return whether a paragraph after node no longer belongs to it."""
-        return node.kind == "article" or (node.kind == "point" and node.is_complete)
+        return node.kind in ("article", "point") and node.is_complete
 
     def close(self) -> None:
         self.closing = True
         self.stack = [self.root, self.named_root(CLOSING)]
 
     def footnote(self, block: Paragraph, mark: Mark) -> None:
-        sign = block.label
+        sign = block.label.rstrip(":")
         bearer = next((node for node in reversed(self.nodes) if sign and sign in node.text), None)
         bearer = bearer or (self.nodes[-1] if self.nodes else self.root)
         children = bearer.children

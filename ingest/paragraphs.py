@@ -155,7 +155,9 @@ def _wraps(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
         return False  # a heading or an officer's title, then words
     if mark is not None:
         return _mark_is_words(before, line, mark, wrapping)
-    short = wrapping is None or wrapping.left_short(last, line)
+    if before.capitals and before.mark is not None and CAPITALS.fullmatch(line.text):
+        return True  # "II. NHIỆM VỤ / VÀ GIẢI PHÁP"
+    short = wrapping is None or _left_short(before, line, wrapping)
     if read_field(line.text) and (before.ends or short):
         return False
     if last.open or line.text[:1].islower() or OPEN_END.search(before.text):
@@ -177,14 +179,18 @@ def _mark_is_words(before: Paragraph, line: Line, mark: Mark, wrapping: Wrapping
         return wrapping.spaced and not before.text.endswith((".", ";"))
     if before.ends or mark.kind not in ("bullet", "item") or line.text[mark.width :][:1].isupper():
         return False
-    return wrapping.spaced or not wrapping.left_short(before.lines[-1], line)
+    return wrapping.spaced or not _left_short(before, line, wrapping)
+
+
+def _left_short(before: Paragraph, line: Line, wrapping: Wrapping) -> bool:
+    return wrapping.left_short(before.lines[-1], line, first=len(before.lines) == 1)
 
 
 def _same_sentence(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
     """Return whether a line of the same face that opens with a capital goes on with the words before."""
     if wrapping is None:
         return line.strong and not before.ends and not before.capitals
-    short = wrapping.left_short(before.lines[-1], line)
+    short = _left_short(before, line, wrapping)
     if before.ends:
         return not short
     if wrapping.spaced:

@@ -14,7 +14,7 @@ import regex as re
 from ingest.agencies import Named
 from ingest.roles import VERBS, acts
 
-MIN_WORDS, MAX_WORDS = 2, 14
+MIN_WORDS, MAX_WORDS = 2, 20
 _NOUNS = (
     r"Sở|Ban(?! hành)|Bộ(?! (?:quy|tiêu|chỉ))|Cục|Chi cục|Tổng cục|Phòng(?!,? (?:chống|ngừa))|Trung tâm|Trạm"
     r"|Viện(?! trợ)|Vụ(?! (?:việc|mùa))|Hội(?! (?:nghị|thảo|chợ|nhập|thi))|Đoàn(?! kết)|Công ty|Tổng công ty"
@@ -59,7 +59,7 @@ _ENDS = (
     r"|đánh giá|lập|trình|chuẩn bị|đấu tranh|phản bác|định hướng|sản xuất|biên soạn|tổng kết|sơ kết|đào tạo"
     r"|bồi dưỡng|tập huấn|giải quyết|tháo gỡ|nắm|khắc phục|thống kê|điều tra|ứng dụng|khuyến khích"
     r"|thu hút|biểu dương|nhân rộng|sửa đổi|thí điểm|thanh tra|hợp tác|hoàn thiện|giới thiệu|quảng bá"
-    r"|truyền thông|mở)\b)"
+    r"|truyền thông|vận hành|mở)\b)"
 )
 DOER = re.compile(
     rf"(?P<name>(?:(?:{_NOUNS})\b|{_GROUPS})[^;:.()]{{1,100}}?)(?=\s+{VERBS}|\s*:)", re.IGNORECASE

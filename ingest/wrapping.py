@@ -11,6 +11,7 @@ from ingest.letterhead import RECIPIENTS
 from ingest.marks import read_mark
 
 WIDTHS = range(40, 140)  # characters; below are headings and columns, above nobody wraps
+ENDS = ".;:!?"
 MIN_WRAPPED = 5  # pairs of lines that must show it before a file counts as wrapped
 # Share of the lines that may be longer than the width by a word: addresses, joined cells.
 MAX_LONGER, WORD = 0.05, 12
@@ -22,15 +23,19 @@ SPACED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """width of a full line in characters; spaced: every paragraph has a blank line before it."""
+    """Where lines end, in characters, and whether every paragraph has a blank line before it (spaced).
+
+    Web copies often break the first line of a paragraph (first) earlier than the others (width).
+    """
 
     width: int
+    first: int
     spaced: bool
 
-    def left_short(self, line: Line, following: Line) -> bool:
+    def left_short(self, line: Line, following: Line, *, first: bool) -> bool:
         """Return whether the first word of following had room on line: the break was meant."""
-        first_word = following.text.split(maxsplit=1)[0]
-        return line.stop - line.start + 1 + len(first_word) <= FULL * self.width
+        width = self.first if first else self.width
+        return line.stop - line.start + 1 + len(following.text.split(maxsplit=1)[0]) <= FULL * width
 
 
 def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
@@ -38,17 +43,25 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
 
     Wrapped files betray themselves: a line without final punctuation, then at once one in lower case.
     """
-    pairs = [(line, after) for line, after in pairwise(lines) if after.gap == 0]
-    lengths = sorted(
-        line.stop - line.start
-        for line, after in pairs
-        if after.text[:1].islower() and line.text[-1:] not in ".;:!?"
-    )
-    if len(lengths) < MIN_WRAPPED or lengths[len(lengths) // 2] not in WIDTHS:
+    cut = [
+        line
+        for line, after in pairwise(lines)
+        if after.gap == 0 and after.text[:1].islower() and line.text[-1:] not in ENDS
+    ]
+    lengths = sorted(line.stop - line.start for line in cut)
+    if len(lengths) < MIN_WRAPPED:
         return None
-    width = lengths[len(lengths) * 9 // 10]
+    width = _nearly_longest(lengths)
     longer = sum(line.stop - line.start > width + WORD for line in lines)
-    return Wrapping(width, _is_spaced(lines)) if longer <= MAX_LONGER * len(lines) else None
+    if width not in WIDTHS or longer > MAX_LONGER * len(lines):
+        return None
+    firsts = sorted(line.stop - line.start for line in cut if line.gap > 0 or read_mark(line.text))
+    first = _nearly_longest(firsts) if len(firsts) >= MIN_WRAPPED else width
+    return Wrapping(width, first, _is_spaced(lines))
+
+
+def _nearly_longest(lengths: Sequence[int]) -> int:
+    return lengths[len(lengths) * 9 // 10]
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:
