@@ -106,9 +106,10 @@ def _names(words: str, held: Assignment, book: AgencyBook) -> bool:
         return True
     named = book.named_in(words)
     if held.agency_id is not None:
-        return any(held.agency_id in (n.agency_id, *n.also) for n in named) or _alias_in(
-            words, held.agency_id, book
-        )
+        # A group's name may stand inside a wider one's ("các sở, ban, ngành, đoàn thể"): read, not searched for.
+        if any(held.agency_id in (n.agency_id, *n.also) for n in named):
+            return True
+        return not held.collective and _alias_in(words, held.agency_id, book)
     return any(
         fold(write_out(n.name)) in fold(held.agency) or fold(held.agency) in fold(write_out(n.name))
         for n in named
