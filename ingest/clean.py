@@ -67,6 +67,9 @@ def view(source: str) -> View:
     return View("".join(characters), (*origin, len(source)))
 
 
+LETTER = re.compile(r"\p{L}")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the view without its markdown.
@@ -90,7 +93,7 @@ class Line:
     @property
     def lettered(self) -> bool:
         """Whether it holds a letter; a line without one ("2025;") has no face of its own."""
-        return bool(re.search(r"\p{L}", self.text))
+        return bool(LETTER.search(self.text))
 
 
 # What converters leave in a text: hashes of headings, stars of bold and italic, the block that marks a
@@ -135,10 +138,12 @@ def without_markdown(text: str, start: int, stop: int) -> tuple[Span, ...]:
 
 def _face(body: str, bold: bool) -> tuple[bool, bool]:
     """Return whether all words of a line are bold or a heading, and whether bold runs on after it."""
+    if not bold and "*" not in body:
+        return body.startswith("#") and bool(LETTER.search(body)), False
     parts = BOLD.split(body)
     plain = "".join(part for i, part in enumerate(parts) if (i % 2 == 0) != bold)
     after = bold != (len(parts) % 2 == 0)
-    strong = bool(re.search(r"\p{L}", body)) and (body.startswith("#") or not re.search(r"\p{L}", plain))
+    strong = bool(LETTER.search(body)) and (body.startswith("#") or not LETTER.search(plain))
     return strong, after
 
 

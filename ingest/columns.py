@@ -42,6 +42,8 @@ def split_columns(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _opens_tail(text: str, line: Line) -> bool:
     """Return whether line, or a column of it, opens the recipients or the signature."""
+    if not (RECIPIENTS.search(line.text) or AUTHORITY.search(line.text)):
+        return False
     words = [line_at(text, *cell).text for cell in _cells(text, line)]
     return any(RECIPIENTS.match(cell) or AUTHORITY.match(cell) for cell in words)
 

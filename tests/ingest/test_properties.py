@@ -6,6 +6,7 @@ Documents are put together from what plans are made of, in any order, and damage
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -69,7 +70,15 @@ pieces = st.tuples(st.sampled_from(MARKS), st.lists(st.sampled_from(WORDS), max_
 built = st.lists(st.tuples(pieces.map("".join), st.sampled_from(BREAKS)).map("".join), max_size=25).map(
     "".join
 )
-documents = built | st.text(max_size=200)
+SAMPLES = [
+    path.read_text("utf-8").splitlines(keepends=True)
+    for path in sorted((Path(__file__).parents[2] / "data" / "plans").glob("*.txt"))
+]
+# Pieces of the sample plans, lines lost, doubled and out of order.
+torn = (
+    st.sampled_from(SAMPLES).flatmap(lambda lines: st.lists(st.sampled_from(lines), max_size=20)).map("".join)
+)
+documents = built | torn | st.text(max_size=200)
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
