@@ -1,8 +1,8 @@
 """Questions typed without accents -> the same with accents, as the plans would write them.
 
-An embedding model knows accented Vietnamese: of questions stripped of their accents it finds a third of
-what it finds otherwise. General accent restorers get 65 % of syllables right; the plans that are searched
-are a better source of what is meant: 90 % (docs/retrieval.md). Only the vector and the words of a question
+An embedding model knows accented Vietnamese: of questions stripped of their accents it finds a quarter
+of what it finds otherwise. General accent restorers get 65 % of syllables right; the plans that are searched
+are a better source of what is meant: 91 % (docs/retrieval.md). Only the vector and the words of a question
 are made from the result. What is found by accent-stripped terms never depends on it.
 """
 
