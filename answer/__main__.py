@@ -22,6 +22,7 @@ DEFAULT_INDEX = Path("var/index")
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Answer one question or a file of them; return 0, or 2 with the remedy on standard error."""
     options = _parser().parse_args(arguments)
     if (options.question is None) == (options.batch is None):
         print(
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         library = open_index(options.index, model=os.environ.get("EMBEDDING_MODEL"))
         plans = _known(options.plan, library)
         if options.batch is not None:
-            return _batch(options.batch, library, plans)
+            _batch(options.batch, library, plans)
+            return 0
         answer = ask([options.question], library, plans=plans)
     except PlanBotError as error:
         print(error, file=sys.stderr)
@@ -76,17 +78,13 @@ def _known(plans: Sequence[str] | None, library: Index) -> Sequence[str] | None:
     return plans
 
 
-def _batch(path: Path, library: Index, plans: Sequence[str] | None) -> int:
+def _batch(path: Path, library: Index, plans: Sequence[str] | None) -> None:
+    """Print the answer to each question of a file as one line of JSON, as soon as it is there."""
     questions = read_questions(path)
     world_of(library)  # made ready once, before the clock of the first question runs
     for question in tqdm(questions, unit="câu", file=sys.stderr, disable=None):
-        print(
-            json.dumps(
-                as_record(ask(question["turns"], library, plans=plans), question["id"]), ensure_ascii=False
-            ),
-            flush=True,
-        )
-    return 0
+        record = as_record(ask(question["turns"], library, plans=plans), question["id"])
+        print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
 def read_questions(path: Path) -> list[dict[str, Any]]:
@@ -109,14 +107,16 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             raise QuestionFileError(f"{path}, dòng {number}: không phải JSON.", remedy=remedy) from error
-        turns = record.get("turns") if isinstance(record, dict) else None
-        if (
-            not (isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns))
-            or "id" not in record
-        ):
+        if not _is_question(record):
             raise QuestionFileError(f"{path}, dòng {number}: thiếu “id” hoặc “turns”.", remedy=remedy)
         questions.append(record)
     return questions
+
+
+def _is_question(record: object) -> bool:
+    """Return whether a record has an id and turns, all of them text."""
+    turns = record.get("turns") if isinstance(record, dict) and "id" in record else None
+    return isinstance(turns, list) and bool(turns) and all(isinstance(turn, str) for turn in turns)
 
 
 if __name__ == "__main__":

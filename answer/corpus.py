@@ -25,6 +25,7 @@ class Unit:
     """A clause, a row or a labelled block of one plan.
 
     path      of the clause, or of the block's heading
+    order     of the unit in its plan, from 0
     head      the block's heading, None for a single clause
     clauses   the clause itself, or the lines of the block
     folded    " words without accents " of the unit, spaces at both ends for whole-word search
@@ -72,12 +73,18 @@ def padded(text: str) -> str:
     return f" {fold(text)} "
 
 
+UNKNOWN_SHARE = 0.01  # of the units: how many hold a word that no plan holds, for its weight
+SHORTENED_WORDS = range(3, 6)  # words in a phrase that is called by its initials
 MIN_SHORTENED = 3  # times a phrase stands in the plans before its initials are taken for it
 VOWEL = re.compile(r"[aeiouy]")
 
 
 class Corpus:
-    """All units of the plans given, in reading order, with the weights of their words."""
+    """All units of the plans given, in reading order, with the weights of their words.
+
+    unit_of   the unit that holds a clause or heading, by plan id and path
+    sections  the headings, by plan id and path
+    """
 
     def __init__(self, plans: Mapping[str, Plan]) -> None:
         self.plans = dict(plans)
@@ -85,7 +92,6 @@ class Corpus:
         self.by_key = {unit.key: unit for unit in self.units}
         self.unit_of = {(u.plan_id, c.path): u for u in self.units for c in u.clauses} | self.by_key
         self.sections = {(plan.id, s.path): s for plan in plans.values() for s in plan.sections}
-        self.clauses = {(plan.id, c.path): c for plan in plans.values() for c in plan.clauses}
 
     def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:
         wanted = set(plan_ids)
@@ -104,7 +110,7 @@ class Corpus:
         A word no plan holds tells no more than one that a hundredth of the units hold: it may be the asker's
         own word for a thing the plans call otherwise.
         """
-        held = self._documents[word] or max(1.0, len(self.units) / 100)
+        held = self._documents[word] or max(1.0, UNKNOWN_SHARE * len(self.units))
         return math.log(1 + len(self.units) / (0.5 + held))
 
     def knows(self, word: str) -> bool:
@@ -125,7 +131,7 @@ class Corpus:
         counts: Counter[tuple[str, ...]] = Counter()
         for unit in self.units:
             words = unit.folded.split()
-            for size in range(3, 6):
+            for size in SHORTENED_WORDS:
                 counts.update(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
         best: dict[str, tuple[int, str]] = {}
         for run, count in counts.items():
@@ -136,7 +142,7 @@ class Corpus:
 
     def written_out(self, word: str) -> str | None:
         """Return what an abbreviation without vowels stands for in the plans, or None."""
-        return None if len(word) < 3 or VOWEL.search(word) else self._initials.get(word)
+        return None if len(word) not in SHORTENED_WORDS or VOWEL.search(word) else self._initials.get(word)
 
     def knows_pair(self, first: str, second: str) -> bool:
         """Return whether two folded words stand together anywhere in the plans."""
@@ -148,7 +154,11 @@ class Corpus:
         return [*(unit.accented for unit in self.units), *headings]
 
     def cohesion(self, first: str, second: str, first_tells: bool, *, accented: bool = False) -> float:
-        """Return in what share of the units with the telling word of a pair the two stand together."""
+        """Return in what share of the units with the telling word of a pair the two stand together.
+
+        first_tells  whether the first is the telling one
+        accented     compare with accents, headings apart; else without, with the headings above
+        """
         telling = f" {first if first_tells else second} "
         pair = f" {first} {second} "
         texts = self._accented_texts if accented else [unit.folded + unit.above for unit in self.units]
@@ -184,14 +194,11 @@ def units_of(plan: Plan) -> list[Unit]:
     order += [
         (s.spans[0], s) for s in plan.sections if s.spans and s.path in assigned and s.path not in blocks
     ]
-    units: list[Unit] = []
-    for number, (_, piece) in enumerate(sorted(order, key=lambda pair: pair[0])):
-        units.append(
-            _unit(
-                plan, number, piece, tuple(lines.get(piece.path, ())), sections, tuple(assigned[piece.path])
-            )
-        )
-    return units
+    pieces = [piece for _, piece in sorted(order, key=lambda pair: pair[0])]
+    return [
+        _unit(plan, number, piece, tuple(lines[piece.path]), sections, tuple(assigned[piece.path]))
+        for number, piece in enumerate(pieces)
+    ]
 
 
 def _block_heads(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> set[str]:
@@ -208,6 +215,7 @@ def _unit(
     sections: Mapping[str, Section],
     assignments: tuple[Assignment, ...],
 ) -> Unit:
+    """Return piece as a unit: a block where it is a heading or has labelled lines, else a clause or row."""
     head = piece if lines or isinstance(piece, Section) else None
     clauses = lines if head is not None or not isinstance(piece, Clause) else (piece,)
     texts = [piece.heading if isinstance(piece, Section) else piece.text]

@@ -213,7 +213,11 @@ def _without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str],
 def topic_words(
     rest: str, numbers: Sequence[str], corpus: Corpus, *, without: Collection[str] = ()
 ) -> list[Word]:
-    """Return the telling words of what is left of a question; without are further phrases that say nothing."""
+    """Return the telling words of what is left of a question.
+
+    numbers  of documents, left out with the words that announce them
+    without  further phrases that say nothing
+    """
     words = words_of(_without_documents(re.sub(r"[?!]", " ", rest), numbers))
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]

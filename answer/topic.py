@@ -24,6 +24,17 @@ OTHER_WORDS = 0.85  # the thesaurus' word instead of the question's own
 SLIP = 0.9  # a word met with other accents inside a pair that stands: "Bổ trí" printed for "bố trí"
 PART_OF_PHRASE = 0.4  # "ngoại" of "ngoại ngữ" is met in "đối ngoại", which says nothing
 PAIR_SHARE = 0.8  # weight of two words that stand together, against one word
+SCATTERED = 0.7  # a phrase of three words or more whose words all stand in a unit, but apart
+MIN_MENDED = 3  # letters of a word before a slip in it is mended
+MAX_PHRASE = 5  # words in a phrase of the thesaurus
+SAME_WORD = {  # both spellings are in use
+    "hằng": "hàng",
+    "hàng": "hằng",
+    "qui": "quy",
+    "tỉ": "tỷ",
+    "ký": "kí",
+    "lý": "lí",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Word:
 class Topic:
     """The telling words of a question, in order.
 
-    other    for runs of words [start, stop): what plans write instead, folded
+    other  what plans write instead of runs of words: (start, stop, folded phrases), stop exclusive
     """
 
     words: tuple[Word, ...]
@@ -59,17 +70,6 @@ def thesaurus() -> Mapping[str, tuple[str, ...]]:
     return {fold(phrase): tuple(fold(other) for other in others) for phrase, others in data.items()}
 
 
-SAME_WORD = {
-    "hằng": "hàng",
-    "hàng": "hằng",
-    "qui": "quy",
-    "tỉ": "tỷ",
-    "ký": "kí",
-    "lý": "lí",
-}  # both spellings are in use
-MAX_PHRASE = 5  # words in a phrase of the thesaurus
-
-
 def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
     """Return the topic of words, misspelt ones mended where the plans know a near one."""
     mended = tuple(mend(words, i, corpus) for i in range(len(words)))
@@ -85,29 +85,26 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
 
 
 def mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
-    """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong")."""
+    """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong").
+
+    Of several such words the one that stands oftenest beside its neighbours in the plans.
+    """
     word = words[i]
-    if (
-        len(word.folded) < 3
-        or word.folded.isdigit()
-        or corpus.knows(word.folded)
-        or word.folded in thesaurus()
-    ):
+    typed = word.folded
+    if len(typed) < MIN_MENDED or typed.isdigit() or corpus.knows(typed) or typed in thesaurus():
         return word
     near = [
-        w
-        for w in corpus.vocabulary
-        if abs(len(w) - len(word.folded)) <= 1 and Levenshtein.distance(w, word.folded, score_cutoff=1) <= 1
+        known
+        for known in corpus.vocabulary
+        if abs(len(known) - len(typed)) <= 1 and Levenshtein.distance(known, typed, score_cutoff=1) <= 1
     ]
     if not near:
         return word
-    before = words[i - 1].folded if i else ""
-    after = words[i + 1].folded if i + 1 < len(words) else ""
-    units = corpus.units
 
     def together(candidate: str) -> int:
-        pairs = [f" {before} {candidate} ", f" {candidate} {after} "]
-        return sum(pair in unit.folded for unit in units for pair in pairs if len(pair.split()) == 2)
+        pairs = [f" {words[i - 1].folded} {candidate} "] if i else []
+        pairs += [f" {candidate} {words[i + 1].folded} "] if i + 1 < len(words) else []
+        return sum(pair in unit.folded for unit in corpus.units for pair in pairs)
 
     best = max(near, key=together)
     return Word(best) if together(best) or len(near) == 1 else word
@@ -138,10 +135,8 @@ class Scorer:
             if share == 1.0:  # the pair stands there: other accents on one word are a slip of the copy
                 found[i], found[i + 1] = max(found[i], SLIP), max(found[i + 1], SLIP)
         for start, stop, others in self.topic.other:
-            if (
-                stop - start > 1
-                and f" {' '.join(w.folded for w in self.topic.words[start:stop])} " not in unit.folded
-            ):
+            phrase = f" {' '.join(word.folded for word in self.topic.words[start:stop])} "
+            if stop - start > 1 and phrase not in unit.folded:
                 found[start:stop] = [min(share, PART_OF_PHRASE) for share in found[start:stop]]
             share = max(_phrase_share(unit, other) for other in others) * OTHER_WORDS
             for i in range(start, stop):
@@ -154,6 +149,7 @@ class Scorer:
 
     @staticmethod
     def word_share(unit: Unit, word: Word) -> float:
+        """Return how much of a word unit and its headings hold, 0 to 1; less where the accents differ."""
         folded = f" {word.folded} "
         if folded in unit.folded:
             same = not word.accented or f" {SAME_WORD.get(word.accented, word.accented)} " in unit.accented
@@ -161,6 +157,7 @@ class Scorer:
         return HEADING_SHARE if folded in unit.above else 0.0
 
     def pair_share(self, unit: Unit, i: int) -> float:
+        """Return how much of words i and i+1 side by side unit and its headings hold, 0 to 1."""
         pair = f" {self.topic.words[i].folded} {self.topic.words[i + 1].folded} "
         return 1.0 if pair in unit.folded else HEADING_SHARE if pair in unit.above else 0.0
 
@@ -178,12 +175,13 @@ class Scorer:
 
 
 def _phrase_share(unit: Unit, phrase: str) -> float:
+    """Return how much of a folded phrase unit and its headings hold, 0 to 1."""
     if f" {phrase} " in unit.folded:
         return 1.0
     if f" {phrase} " in unit.above:
         return HEADING_SHARE
     words = phrase.split()
-    return 0.7 if len(words) > 2 and all(f" {w} " in unit.folded for w in words) else 0.0
+    return SCATTERED if len(words) > 2 and all(f" {w} " in unit.folded for w in words) else 0.0
 
 
 def words_of(text: str) -> list[Word]:

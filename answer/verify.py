@@ -22,6 +22,9 @@ LEADS_LABEL = re.compile(
 )
 ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 REQUESTS = re.compile(r"đề nghị|mời", re.IGNORECASE)
+LABELS = {"lead": LEADS_LABEL, "support": SUPPORTS, "advise": ADVISES, "request": REQUESTS}
+MIN_PIECE = 24  # characters: shorter runs of a line's words prove nothing either way
+JOINS = re.compile(r"…|: |; |\(|\)|\. ")  # between the plan's words and ours in a line
 
 
 def quote_stands(plan: Plan, citation: Citation) -> bool:
@@ -39,7 +42,10 @@ def quote_stands(plan: Plan, citation: Citation) -> bool:
 
 
 def stands(plan: Plan, held: Assignment, book: AgencyBook) -> str | None:
-    """Return None when an assignment is proven by the plan's words, else the reason why it is not."""
+    """Return None when an assignment is proven by the plan's words, else the reason why it is not.
+
+    The reasons are for the reader of a plan, in Vietnamese.
+    """
     where = _where(plan, held.path)
     if where is None:
         return "không có điều khoản này"
@@ -52,7 +58,7 @@ def stands(plan: Plan, held: Assignment, book: AgencyBook) -> str | None:
     words = " ".join(plan.text[a:b] for a, b in held.evidence)
     if not _names(words, held, book):
         return "bằng chứng không nêu tên cơ quan"
-    if not _role_agrees(plan, held, where, words):
+    if not _role_agrees(plan, held, where):
         return "vai không khớp với lời văn"
     if held.deadline is not None and fold(held.deadline) not in fold(_around(plan, where)):
         return "thời hạn không có trong điều khoản"
@@ -90,6 +96,7 @@ def _inside(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
 
 
 def _task_stands(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
+    """Return whether the task is the words of its clause or heading, and of the lines below it at most."""
     words = fold(held.task)
     own = where.heading if isinstance(where, Section) else where.text
     if not words or fold(own) not in words:
@@ -106,7 +113,8 @@ def _names(words: str, held: Assignment, book: AgencyBook) -> bool:
         return True
     named = book.named_in(words)
     if held.agency_id is not None:
-        # A group's name may stand inside a wider one's ("các sở, ban, ngành, đoàn thể"): read, not searched for.
+        # A group's name is read, not searched for: it may stand inside a wider one's
+        # ("các sở, ban, ngành" in "các sở, ban, ngành, đoàn thể").
         if any(held.agency_id in (n.agency_id, *n.also) for n in named):
             return True
         return not held.collective and _alias_in(words, held.agency_id, book)
@@ -122,18 +130,21 @@ def _alias_in(words: str, agency_id: str, book: AgencyBook) -> bool:
     return any(f" {fold(alias)} " in folded for alias in (agency.id, *agency.aliases))
 
 
-def _role_agrees(plan: Plan, held: Assignment, where: Section | Clause, words: str) -> bool:
-    """Return whether the wording at the evidence gives this role (eval: how roles are told apart)."""
+def _role_agrees(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
+    """Return whether the wording at the evidence gives this role.
+
+    The column of a cell decides, then the label of a line ("Đơn vị chủ trì"), then the words of the clause
+    and of the heading that names the doer (ingest.assignments).
+    """
     labels = [c.field for c in _below(plan, held.path) if c.field and set(c.spans) & set(held.evidence)]
     cells = [c for c in where.cells if set(c.spans) & set(held.evidence)] if isinstance(where, Clause) else []
     if cells:
         return all(cell.column == held.role for cell in cells)
     if labels:
         label = " ".join(labels)
-        rule = {"lead": LEADS_LABEL, "support": SUPPORTS, "advise": ADVISES, "request": REQUESTS}[held.role]
-        return bool(rule.search(label)) and not (
-            held.role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower()
-        )
+        if held.role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower():
+            return False
+        return bool(LABELS[held.role].search(label))
     own = where.heading if isinstance(where, Section) else where.text
     heading = next((s.heading for s in plan.sections if s.path == held.subject_path), "")
     if held.role == "request":
@@ -143,24 +154,24 @@ def _role_agrees(plan: Plan, held: Assignment, where: Section | Clause, words: s
     return held.role == "lead"
 
 
-MIN_PIECE = 24  # characters: shorter runs of a line's words prove nothing either way
-JOINS = re.compile(r"…|: |; |\(|\)|\. ")
-
-
 def line_stands(line: Line, citations: Sequence[Citation], plans: Mapping[str, Plan]) -> bool:
-    """Return whether an answer line is proven: every quote slices back, and its longest run of words is there.
+    """Return whether an answer line is proven: its quotes slice back, and a long run of its words is there.
 
-    A line made of facts (a number, a date, a name) has no long run: then its figures must stand in the quotes.
+    A line made of facts (a number, a date, a name) has no long run: then its figures must stand in the
+    quotes, or one of its pieces in a plan that is cited.
     """
     if not citations or not all(c.plan_id in plans and quote_stands(plans[c.plan_id], c) for c in citations):
         return False
     quoted = " ".join(fold(c.quote) for c in citations)
-    pieces = sorted((fold(piece) for piece in JOINS.split(line.text)), key=len, reverse=True)
-    if pieces and len(pieces[0]) >= MIN_PIECE and any(len(p) >= MIN_PIECE and p in quoted for p in pieces):
+    pieces = [fold(piece) for piece in JOINS.split(line.text)]
+    if any(len(piece) >= MIN_PIECE and piece in quoted for piece in pieces):
+        return True
+    if _figures(line.text) <= _figures(quoted):
         return True
     whole = " ".join(fold(plans[plan_id].text) for plan_id in {c.plan_id for c in citations})
-    figures = re.findall(r"\d+", line.text)
-    names = [fold(piece) for piece in pieces if piece]
-    return all(str(int(f)) in {str(int(x)) for x in re.findall(r"\d+", quoted)} for f in figures) or any(
-        n in whole for n in names
-    )
+    return any(piece and piece in whole for piece in pieces)
+
+
+def _figures(text: str) -> set[int]:
+    """Return the numbers in text: "06" and "6" are one."""
+    return {int(figure) for figure in re.findall(r"\d+", text)}
