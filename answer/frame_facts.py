@@ -6,17 +6,23 @@ from collections.abc import Callable, Sequence
 
 import regex as re
 
-from answer.desk import Desk, Draft, one_group, plan_name
-from answer.model import Group, Line
+from answer.desk import Desk, Draft, plan_name, plan_names, tidy
+from answer.model import Line
 from ingest.fold import fold
 from ingest.numbers import numbers_in
 from ingest.plan import Entry, Plan
 
 BASIS_START = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Triển khai|Theo)\b")
-MISSING = {
-    "number": "số, ký hiệu", "date": "ngày ban hành", "signer": "người ký", "issuer": "tên cơ quan ban hành", "title": "tên kế hoạch",
-    "kind": "tên loại", "recipients": "nơi nhận", "bases": "căn cứ ban hành",
-}  # fmt: skip
+EFFECT = re.compile(r"có hiệu lực", re.IGNORECASE)
+FACT_NAMES = {
+    "number": "số, ký hiệu",
+    "date": "ngày ban hành",
+    "signer": "người ký",
+    "issuer": "tên cơ quan ban hành",
+    "title": "tên kế hoạch",
+    "kind": "tên loại",
+    "recipients": "nơi nhận",
+}
 
 
 def day(iso: str) -> str:
@@ -30,6 +36,7 @@ def _entries(plan: Plan, *names: str) -> list[Entry]:
 
 
 def _line(desk: Desk, plan: Plan, text: str, *names: str) -> Line | None:
+    """Return text with the entries of these names as its proof; None where the plan has none of them."""
     entries = _entries(plan, *names)
     return Line(text, tuple(desk.citer.cite_entry(plan.id, entry) for entry in entries)) if entries else None
 
@@ -37,14 +44,10 @@ def _line(desk: Desk, plan: Plan, text: str, *names: str) -> Line | None:
 def _number(desk: Desk, plan: Plan) -> Line | None:
     if plan.number is None:
         return None
-    what = (
-        "Kế hoạch ban hành kèm theo Quyết định số"
-        if plan.number and "QĐ" in plan.number and "Kế hoạch" in (plan.kind or "")
-        else "Số, ký hiệu:"
-    )
-    return _line(desk, plan, f"{what} {plan.number}", "number") or _line(
-        desk, plan, f"{what} {plan.number}", "attached"
-    )
+    by_decision = "QĐ" in plan.number and "Kế hoạch" in (plan.kind or "")
+    what = "Kế hoạch ban hành kèm theo Quyết định số" if by_decision else "Số, ký hiệu:"
+    text = f"{what} {plan.number}"
+    return _line(desk, plan, text, "number") or _line(desk, plan, text, "attached")
 
 
 def _date(desk: Desk, plan: Plan) -> Line | None:
@@ -67,12 +70,10 @@ def _issuer(desk: Desk, plan: Plan) -> Line | None:
 
 def _opening_line(desk: Desk, plan: Plan, text: str) -> Line | None:
     """Cite the opening paragraph in which the issuer speaks, where the letterhead is lost."""
-    opening = [c for c in plan.clauses if "Mở đầu" in c.path]
-    return (
-        Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),))
-        if opening
-        else _line(desk, plan, text, "signer_title")
-    )
+    opening = [clause for clause in plan.clauses if "Mở đầu" in clause.path]
+    if not opening:
+        return _line(desk, plan, text, "signer_title")
+    return Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),))
 
 
 def _title(desk: Desk, plan: Plan) -> Line | None:
@@ -83,114 +84,105 @@ def _kind(desk: Desk, plan: Plan) -> Line | None:
     if plan.kind is None:
         return None
     if plan.kind.startswith("Quyết định ban hành"):
-        return _line(
-            desk,
-            plan,
-            f"Quyết định số {plan.number or '…'} ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)",
-            "attached",
-            "number",
-        )
+        text = f"Quyết định số {plan.number or '…'} ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)"
+        return _line(desk, plan, text, "attached", "number")
     return _line(desk, plan, f"Loại văn bản: {plan.kind}", "kind")
 
 
 def _recipients(desk: Desk, plan: Plan) -> Line | None:
-    return (
-        _line(desk, plan, "Nơi nhận: " + "; ".join(plan.recipients), "recipient") if plan.recipients else None
-    )
+    if not plan.recipients:
+        return None
+    return _line(desk, plan, f"Nơi nhận: {'; '.join(plan.recipients)}", "recipient")
 
 
 FACTS: dict[str, Callable[[Desk, Plan], Line | None]] = {
-    "number": _number, "date": _date, "signer": _signer, "issuer": _issuer, "title": _title, "kind": _kind, "recipients": _recipients,
-}  # fmt: skip
+    "number": _number,
+    "date": _date,
+    "signer": _signer,
+    "issuer": _issuer,
+    "title": _title,
+    "kind": _kind,
+    "recipients": _recipients,
+}
 
 
 def answer_frame(desk: Desk, name: str) -> Draft:
-    """Answer a question to the frame in each plan asked; say which copies lack the fact."""
-    groups: list[Group] = []
-    missing: list[str] = []
-    for plan in desk.plans:
-        line = FACTS[name](desk, plan)
-        if line is None:
-            missing.append(plan_name(plan))
-        else:
-            groups.append(one_group(plan, [line]))
-    what = MISSING[name]
-    notes = tuple(f"Bản {place} đã nạp không có {what}." for place in missing)
+    """Answer a question to the frame in each plan asked; say which copies lack the fact.
+
+    name  a key of FACTS
+    """
+    lines = {plan.id: FACTS[name](desk, plan) for plan in desk.plans}
+    groups = desk.per_plan(lambda plan: [line] if (line := lines[plan.id]) is not None else [])
+    missing = [plan for plan in desk.plans if lines[plan.id] is None]
+    what = FACT_NAMES[name]
     if not groups:
-        return Draft(
-            "not_found", f"Bản đã nạp của {', '.join(missing)} không có {what}, nên không trả lời được."
-        )
-    summary = (
-        groups[0].lines[0].text + "."
-        if len(groups) == 1
-        else f"{what.capitalize()} của {len(groups)} kế hoạch:"
-    )
-    return Draft("answered", summary, tuple(groups), notes)
+        summary = f"Bản đã nạp của {plan_names(missing)} không có {what}, nên không trả lời được."
+        return Draft("not_found", summary)
+    one, many = f"{groups[0].lines[0].text}.", f"{what.capitalize()} của {len(groups)} kế hoạch:"
+    notes = tuple(f"Bản {plan_name(plan)} đã nạp không có {what}." for plan in missing)
+    return Draft("answered", one if len(groups) == 1 else many, groups, notes)
 
 
 def answer_facts(desk: Desk, names: Sequence[str]) -> Draft | None:
     """Answer several facts of the frame in one: "ngày nào, ai ký"."""
-    groups: list[Group] = []
-    missing: list[str] = []
-    for plan in desk.plans:
-        lines = {name: FACTS[name](desk, plan) for name in names}
-        if told := [line for line in lines.values() if line is not None]:
-            groups.append(one_group(plan, told))
-        missing += [
-            f"Bản {plan_name(plan)} đã nạp không có {MISSING[name]}."
-            for name, line in lines.items()
-            if line is None
-        ]
+    lines = {(plan.id, name): FACTS[name](desk, plan) for plan in desk.plans for name in names}
+    groups = desk.per_plan(
+        lambda plan: [line for name in names if (line := lines[plan.id, name]) is not None]
+    )
     if not groups:
         return None
-    summary = (
-        "; ".join(line.text for line in groups[0].lines) + "."
-        if len(groups) == 1
-        else f"{len(groups)} kế hoạch:"
+    missing = tuple(
+        f"Bản {plan_name(plan)} đã nạp không có {FACT_NAMES[name]}."
+        for plan in desk.plans
+        for name in names
+        if lines[plan.id, name] is None
     )
-    return Draft("partial" if missing else "answered", summary, tuple(groups), tuple(missing))
+    one, many = "; ".join(line.text for line in groups[0].lines) + ".", f"{len(groups)} kế hoạch:"
+    return Draft("partial" if missing else "answered", one if len(groups) == 1 else many, groups, missing)
 
 
 def answer_bases(desk: Desk) -> Draft:
     """Answer what a plan stands on, by the paragraphs that say so, document by document."""
-    groups: list[Group] = []
-    missing: list[str] = []
-    for plan in desk.plans:
-        lines = []
-        for clause in plan.clauses:
-            if "Mở đầu" not in clause.path or not BASIS_START.match(clause.text):
-                continue
-            if numbers_in(clause.text) or re.match(r"Căn cứ", clause.text):
-                lines.append(Line(" ".join(clause.text.split()), (desk.citer.cite_piece(plan.id, clause),)))
-        if lines:
-            groups.append(one_group(plan, lines))
-        else:
-            missing.append(plan_name(plan))
-    notes = tuple(f"Bản {place} đã nạp không ghi căn cứ." for place in missing)
+    groups = desk.per_plan(
+        lambda plan: [
+            Line(tidy(clause.text), (desk.citer.cite_piece(plan.id, clause),))
+            for clause in plan.clauses
+            if "Mở đầu" in clause.path and _is_basis(clause.text)
+        ]
+    )
+    given = {group.plan_id for group in groups}
+    missing = [plan for plan in desk.plans if plan.id not in given]
     if not groups:
-        return Draft("not_found", f"Bản đã nạp của {', '.join(missing)} không ghi căn cứ ban hành.")
+        return Draft("not_found", f"Bản đã nạp của {plan_names(missing)} không ghi căn cứ ban hành.")
+    notes = tuple(f"Bản {plan_name(plan)} đã nạp không ghi căn cứ." for plan in missing)
     named = sum(len(plan.bases) for plan in desk.plans)
-    return Draft("answered", f"{named} văn bản được nêu làm căn cứ.", tuple(groups), notes)
+    return Draft("answered", f"{named} văn bản được nêu làm căn cứ.", groups, notes)
 
 
-EFFECT = re.compile(r"có hiệu lực", re.IGNORECASE)
+def _is_basis(text: str) -> bool:
+    """Return whether an opening paragraph names what the plan stands on: a document, or a "Căn cứ …"."""
+    return bool(BASIS_START.match(text)) and (text.startswith("Căn cứ") or bool(numbers_in(text)))
 
 
 def answer_effect(desk: Desk) -> Draft:
     """Answer from when a document holds: the clause that says so, with its date."""
-    groups: list[Group] = []
-    for plan in desk.plans:
-        said = [c for c in plan.clauses if EFFECT.search(c.text)]
-        lines = [Line(" ".join(c.text.split()), (desk.citer.cite_piece(plan.id, c),)) for c in said]
-        date = _date(desk, plan) if said else None
-        if lines:
-            groups.append(one_group(plan, lines + ([date] if date else [])))
+    groups = desk.per_plan(lambda plan: _effect_lines(desk, plan))
     if not groups:
-        where = ", ".join(plan_name(plan) for plan in desk.plans)
-        return Draft("not_found", f"{where} không ghi ngày có hiệu lực.")
-    return Draft("answered", f"{groups[0].lines[0].text}", tuple(groups))
+        return Draft("not_found", f"{plan_names(desk.plans)} không ghi ngày có hiệu lực.")
+    return Draft("answered", groups[0].lines[0].text, groups)
+
+
+def _effect_lines(desk: Desk, plan: Plan) -> list[Line]:
+    """Return the clauses on effect and, since they count from it, the date; [] without such a clause."""
+    lines = [
+        Line(tidy(clause.text), (desk.citer.cite_piece(plan.id, clause),))
+        for clause in plan.clauses
+        if EFFECT.search(clause.text)
+    ]
+    date = _date(desk, plan) if lines else None
+    return [*lines, date] if date is not None else lines
 
 
 def recipient_entries(plan: Plan) -> list[Entry]:
-    """Return the lines of Nơi nhận that name somebody (not the file copy "Lưu: …")."""
+    """Return the lines of Nơi nhận that name somebody: all but the file copy "Lưu: …"."""
     return [entry for entry in _entries(plan, "recipient") if not fold(entry.value).startswith("luu ")]

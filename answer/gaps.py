@@ -54,8 +54,8 @@ def _received_without_work(desk: Desk) -> Draft:
         ]
     )
     how = (
-        "So với danh sách Nơi nhận của từng văn bản; nhóm (“các sở, ban, ngành”…) không tách ra từng cơ quan; "
-        "cơ quan cấp trên và lãnh đạo nhận để báo cáo thì không kể."
+        "So với danh sách Nơi nhận của từng văn bản; nhóm (“các sở, ban, ngành”…) "
+        "không tách ra từng cơ quan; cơ quan cấp trên và lãnh đạo nhận để báo cáo thì không kể."
     )
     if not groups:
         said = "Mọi cơ quan nêu đích danh trong Nơi nhận đều được giao việc."

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, one_group
-from answer.model import Group, Line
+from answer.desk import Desk, Draft, lines_of, tidy
+from answer.model import Line
 from answer.seek import said_by
 from answer.who import who_line
 from ingest.plan import Plan
 
+MAX_PLACES = 2  # of one plan that are shown where labels fit several
+
 
 def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
-    """Return the paths of headings and clauses that end with labels, in reading order."""
+    """Return the paths of headings and clauses that end with labels, headings first, each once."""
     wanted = ".".join(labels)
     paths = [s.path for s in plan.sections] + [c.path for c in plan.clauses]
-    exact = [p for p in paths if p == wanted or p.endswith(f".{wanted}")]
-    if exact or len(labels) < 2:
-        return list(dict.fromkeys(exact))
-    inside = [
-        p for p in paths if p.split(".")[-1] == labels[-1] and all(label in p.split(".") for label in labels)
-    ]
-    return list(dict.fromkeys(inside))
+    found = [path for path in paths if path == wanted or path.endswith(f".{wanted}")]
+    if not found and len(labels) > 1:  # a level between may be left out: "điểm a mục IV"
+        split = {path: path.split(".") for path in paths}
+        found = [p for p, parts in split.items() if parts[-1] == labels[-1] and set(labels) <= set(parts)]
+    return list(dict.fromkeys(found))
 
 
 def answer_place(desk: Desk) -> Draft | None:
@@ -30,30 +30,27 @@ def answer_place(desk: Desk) -> Draft | None:
     labels = desk.question.labels
     if not labels:
         return None
-    asks_who = bool({"who", "support"} & set(desk.question.intents))
-    groups: list[Group] = []
-    for plan in desk.plans:
-        lines: list[Line] = []
-        for path in paths_at(plan, labels)[:2]:
-            units = [u for u in desk.corpus.in_plans([plan.id]) if u.path == path or _below(u, path)]
-            for unit in units:
-                line = who_line(desk, unit, desk.question.roles) if asks_who else None
-                lines.append(
-                    line
-                    or said_by(
-                        unit,
-                        " ".join(unit.text.split()),
-                        desk.citer.cite_unit(unit, unit.clauses if unit.head else ()),
-                    )
-                )
-        if lines:
-            groups.append(one_group(plan, lines))
+    groups = desk.per_plan(
+        lambda plan: [
+            _place_line(desk, unit)
+            for path in paths_at(plan, labels)[:MAX_PLACES]
+            for unit in desk.corpus.in_plans([plan.id])
+            if unit.path == path or _below(unit, path)
+        ]
+    )
     if not groups:
         return None
-    where = " ".join(labels)
-    return Draft(
-        "answered", f"Nội dung ở {where}: {sum(len(g.lines) for g in groups)} điều khoản.", tuple(groups)
-    )
+    summary = f"Nội dung ở {' '.join(labels)}: {len(lines_of(groups))} điều khoản."
+    return Draft("answered", summary, groups)
+
+
+def _place_line(desk: Desk, unit: Unit) -> Line:
+    """Return what a unit says; where the question asks who, who does it."""
+    question = desk.question
+    asks_who = not {"who", "support"}.isdisjoint(question.intents)
+    if asks_who and (line := who_line(desk, unit, question.roles)) is not None:
+        return line
+    return said_by(unit, tidy(unit.text), desk.citer.cite_unit(unit, unit.clauses if unit.head else ()))
 
 
 def _below(unit: Unit, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from answer.model import Answer, Citation, Group, Line
@@ -10,7 +11,7 @@ ROLE_LABELS = {"lead": "Chủ trì", "support": "Phối hợp", "advise": "Tham 
 
 
 def as_text(answer: Answer) -> str:
-    """Return the answer as plain text to copy: summary, lines with [n], notes, sources."""
+    """Return the answer as plain text to copy: summary, names of today, lines with [n], notes, sources."""
     parts = [answer.summary]
     parts += [f"({agency}: {note})" for agency, note in today_notes(answer)]
     for group in answer.groups:
@@ -55,11 +56,12 @@ def _says_role(line: Line) -> bool:
 
 def proof_line(answer: Answer) -> str:
     """Return "7/7 dòng khớp nguyên văn · 5 kế hoạch · 267 điều khoản"."""
-    total = answer.checked + answer.dropped
-    return f"{answer.checked}/{total} dòng khớp nguyên văn · {answer.ledger.plans} kế hoạch · {answer.ledger.clauses} điều khoản"
+    proven = f"{answer.checked}/{answer.checked + answer.dropped} dòng khớp nguyên văn"
+    return f"{proven} · {answer.ledger.plans} kế hoạch · {answer.ledger.clauses} điều khoản"
 
 
 def citation_record(citation: Citation) -> dict[str, Any]:
+    """Return a citation as JSON; spans are [start, stop] in characters of the plan's text."""
     return {
         "n": citation.n,
         "plan_id": citation.plan_id,
@@ -74,21 +76,16 @@ def citation_record(citation: Citation) -> dict[str, Any]:
 
 def as_record(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
     """Return the answer as the JSON of `python -m answer`."""
-    ledger = answer.ledger
     record: dict[str, Any] = {"id": question_id} if question_id is not None else {}
     return record | {
         "status": answer.status,
         "text": as_text(answer),
-        "citations": [citation_record(c) for c in answer.citations],
+        "citations": [citation_record(citation) for citation in answer.citations],
         "intent": answer.intent,
-        "understood": [{"kind": c.kind, "value": c.value, "label": c.label, "kept": c.kept} for c in answer.chips],
-        "ledger": {
-            "plans": ledger.plans, "clauses": ledger.clauses, "lead": ledger.lead, "support": ledger.support,
-            "collective": ledger.collective, "mentioned": ledger.mentioned, "complete": ledger.complete,
-            "checked": answer.checked, "dropped": answer.dropped,
-        },
-        "nearest": [citation_record(c) for c in answer.nearest],
+        "understood": [asdict(chip) for chip in answer.chips],
+        "ledger": asdict(answer.ledger) | {"checked": answer.checked, "dropped": answer.dropped},
+        "nearest": [citation_record(citation) for citation in answer.nearest],
         "notes": list(answer.notes),
         "options": list(answer.options),
         "seconds": answer.seconds,
-    }  # fmt: skip
+    }

@@ -14,30 +14,58 @@ from answer.refuse import REFUSALS
 from answer.topic import Topic, make_topic, words_of
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
+from ingest.plan import Role
 
 STARTS = re.compile(
     r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b"
 )
 ENDS = re.compile(r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)\s*$")
 POINTS_BACK = re.compile(
-    r"\b(?:o do|viec do|viec nay|noi dung do|noi dung nay|ke hoach do|ke hoach nay|co quan do|don vi do|lop do|cai do|muc do|muc nay|luc do|trong so do)\b"
+    r"\b(?:(?:viec|noi dung|ke hoach|muc) (?:do|nay)|(?:co quan|don vi|lop|cai|luc|trong so|o) do)\b"
 )
 SHORT = 2  # telling words at most in a question that leans on the one before
-INTENT_LABELS = {
-    "duties": "nhiệm vụ", "who": "ai thực hiện", "support": "bên phối hợp", "deadline": "thời hạn", "reporting": "báo cáo", "funding": "kinh phí",
-    "bases": "căn cứ", "number": "số, ký hiệu", "date": "ngày ban hành", "signer": "người ký", "issuer": "cơ quan ban hành", "title": "tên kế hoạch",
-    "kind": "loại văn bản", "recipients": "nơi nhận", "compare": "đối chiếu", "count": "đếm", "gap": "chỗ còn thiếu", "status": "tiến độ", "unknown_status": "tiến độ", "successor": "tên gọi nay", "own_section": "mục riêng", "membership": "thành phần của nhóm", "mentions": "nơi nhắc đến",
-    "summary": "tóm tắt", "definition": "định nghĩa", "audience": "đối tượng", "content": "nội dung",
-}  # fmt: skip
+SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
+INTENT_LABELS = {  # as the user sees them, and can choose among them
+    "duties": "nhiệm vụ",
+    "who": "ai thực hiện",
+    "support": "bên phối hợp",
+    "deadline": "thời hạn",
+    "reporting": "báo cáo",
+    "funding": "kinh phí",
+    "bases": "căn cứ",
+    "number": "số, ký hiệu",
+    "date": "ngày ban hành",
+    "signer": "người ký",
+    "issuer": "cơ quan ban hành",
+    "title": "tên kế hoạch",
+    "kind": "loại văn bản",
+    "recipients": "nơi nhận",
+    "compare": "đối chiếu",
+    "count": "đếm",
+    "gap": "chỗ còn thiếu",
+    "status": "tiến độ",
+    "unknown_status": "tiến độ",
+    "successor": "tên gọi nay",
+    "own_section": "mục riêng",
+    "membership": "thành phần của nhóm",
+    "mentions": "nơi nhắc đến",
+    "summary": "tóm tắt",
+    "definition": "định nghĩa",
+    "audience": "đối tượng",
+    "content": "nội dung",
+}
 
 
 def leans_on_before(question: Question) -> bool:
-    """Return whether a question cannot stand alone: opens or ends like a follow-up, or names next to nothing."""
+    """Return whether a question cannot stand alone.
+
+    It opens or ends like a follow-up, points back, or names next to nothing.
+    """
     folded = fold(question.text)
     if STARTS.match(folded) or POINTS_BACK.search(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
-    if ENDS.search(folded) and len(folded.split()) <= 8 and named + bool(question.topic) <= 1:
+    if ENDS.search(folded) and len(folded.split()) <= SHORT_QUESTION and named + bool(question.topic) <= 1:
         return True
     return named == 0 and not question.numbers and len(question.topic.words) <= SHORT
 
@@ -46,51 +74,45 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …)."""
     if question.intent in REFUSALS or not leans_on_before(question):
         return question, frozenset()
-    kept: set[str] = set()
-    changes: dict[str, object] = {}
-    own_intent = [i for i in question.intents if i not in ("definition", "summary")]
-    if not own_intent:
-        changes |= {
-            "intent": before.intent,
-            "intents": before.intents,
-            "roles": question.roles or before.roles,
-        }
+    now, kept = question, set[str]()
+    own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
+    if not own_intents:
+        roles = question.roles or before.roles
+        now = replace(now, intent=before.intent, intents=before.intents, roles=roles)
         kept.add("intent")
-    if (
-        question.intent == "recipients"
-        and {"reporting", "deadline"} & set(before.intents)
-        and _of_reports(before)
-    ):
-        changes |= {"intent": "reporting", "intents": ("reporting",)}  # "Gửi cho cơ quan nào?" after a report
+    if question.intent == "recipients" and _of_reports(before):
+        now = replace(now, intent="reporting", intents=("reporting",))  # "Gửi cho ai?" after a report
     if not question.plans and before.plans:
-        changes["plans"] = before.plans
+        now = replace(now, plans=before.plans)
         kept.add("plan")
     if not question.labels and before.labels and not question.topic:
-        changes["labels"] = before.labels
-    asks_doer = bool(set(own_intent) & {"who", "support", "audience"})
+        now = replace(now, labels=before.labels)
+    asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
     if not question.agencies and before.agencies and not asks_doer:
-        changes["agencies"] = before.agencies
+        now = replace(now, agencies=before.agencies)
         kept.add("agency")
-    if before.topic and _keeps_topic(before, question, asks_doer):
-        changes["topic"] = _joined(before.topic, question.topic, world)
+    if before.topic and _keeps_topic(question, asks_doer=asks_doer):
+        now = replace(now, topic=_joined(before.topic, question.topic, world))
         kept.add("topic")
-    return replace(question, **changes), frozenset(kept)  # type: ignore[arg-type]
+    return now, frozenset(kept)
 
 
 def _of_reports(question: Question) -> bool:
-    words = [word.folded for word in question.topic.words]
-    return "reporting" in question.intents or ("bao" in words and "cao" in words)
+    """Return whether a question was about reports, or by when they are due."""
+    words = {word.folded for word in question.topic.words}
+    return "reporting" in question.intents or ("deadline" in question.intents and {"bao", "cao"} <= words)
 
 
-def _keeps_topic(before: Question, question: Question, asks_doer: bool) -> bool:
+def _keeps_topic(question: Question, *, asks_doer: bool) -> bool:
+    """Return whether a follow-up asks something else of the same topic, and does not change it."""
     if not question.topic:
         return True
-    return (
-        len(question.topic.words) <= SHORT and not question.agencies and (asks_doer or bool(question.intents))
-    )
+    short = len(question.topic.words) <= SHORT and not question.agencies
+    return short and (asks_doer or bool(question.intents))
 
 
 def _joined(before: Topic, now: Topic, world: World) -> Topic:
+    """Return the topic of both turns, the earlier words first, each once."""
     known = {word.folded for word in now.words}
     return make_topic([*(w for w in before.words if w.folded not in known), *now.words], world.corpus)
 
@@ -99,16 +121,14 @@ def _joined(before: Topic, now: Topic, world: World) -> Topic:
 
 
 def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
-    """Return what was understood, as it is shown and can be changed."""
+    """Return what was understood, as it is shown and can be changed; kept are the kinds of earlier turns."""
     question = desk.question
-    chips = [
-        Chip("intent", question.intent, INTENT_LABELS.get(question.intent, question.intent), "intent" in kept)
-    ]
+    asked = INTENT_LABELS.get(question.intent, question.intent)
+    chips = [Chip("intent", question.intent, asked, "intent" in kept)]
     for named in question.agencies:
-        label = write_out(named.name)
-        chips.append(
-            Chip("agency", named.agency_id or named.name, label[:1].upper() + label[1:], "agency" in kept)
-        )
+        name = write_out(named.name)
+        label = name[:1].upper() + name[1:]
+        chips.append(Chip("agency", named.agency_id or named.name, label, "agency" in kept))
     chips += [Chip("role", role, ROLE_NAMES[role], "intent" in kept) for role in question.roles]
     chips += [
         Chip("plan", p, plan_name(desk.corpus.plans[p]), "plan" in kept)
@@ -126,35 +146,34 @@ def corrected(question: Question, chips: Sequence[Chip], world: World) -> Questi
     values: dict[str, list[Chip]] = {}
     for chip in chips:
         values.setdefault(chip.kind, []).append(chip)
-    agencies = tuple(_named(chip, question, world) for chip in values.get("agency", ()))
     topic = " ".join(chip.value for chip in values.get("topic", ()))
-    intent = values["intent"][0].value if values.get("intent") else "content"
-    roles = tuple(chip.value for chip in values.get("role", ()))
-    intents = question.intents if intent == question.intent else (intent,)
+    intent = values["intent"][0].value if "intent" in values else "content"
+    known_roles: dict[str, Role] = {role: role for role in ROLE_NAMES}
+    roles = [known_roles.get(chip.value) for chip in values.get("role", ())]
     return replace(
         question,
-        agencies=agencies,
+        agencies=tuple(_named(chip, question, world) for chip in values.get("agency", ())),
         plans=tuple(chip.value for chip in values.get("plan", ())),
-        roles=roles,  # type: ignore[arg-type]
+        roles=tuple(role for role in roles if role is not None),
         intent=intent,
-        intents=intents,
+        intents=question.intents if intent == question.intent else (intent,),
         years=tuple(chip.value for chip in values.get("time", ())),
-        topic=make_topic(words_of(topic), world.corpus) if topic else Topic(()),
+        topic=make_topic(words_of(topic), world.corpus),
         elsewhere=(),
     )
 
 
 def _named(chip: Chip, question: Question, world: World) -> Named:
-    same = next((n for n in question.agencies if chip.value in (n.agency_id, n.name)), None)
+    """Return the agency of a chip: as the question named it, else as the agency list has it."""
+    same = next((named for named in question.agencies if chip.value in (named.agency_id, named.name)), None)
     if same is not None:
         return same
-    known = {agency.id: agency for agency in world.book.agencies}
-    agency = known.get(chip.value)
+    known = next((agency for agency in world.book.agencies if agency.id == chip.value), None)
     return Named(
         chip.label,
-        chip.value if agency else None,
-        agency is not None and agency.kind == "collective",
-        False,
-        0,
-        0,
+        known.id if known else None,
+        collective=known is not None and known.kind == "collective",
+        generic=False,
+        start=0,
+        stop=0,
     )
