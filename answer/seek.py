@@ -15,7 +15,7 @@ from answer.topic import Scorer, Topic
 from ingest.fold import fold_tone
 
 # Measured on answerable and unanswerable questions (docs/answers.md): below it, nothing is said.
-GATE = 0.45
+GATE = 0.55
 NEAR_IN_PLAN = 0.93  # of the best score: a second place in the same plan is shown only when as good
 NEAR_OTHER_PLAN = 0.80  # of the best score, for the best place of another plan
 LONG_LINE = 420  # characters; longer clauses are shown by the sentence that answers
