@@ -9,17 +9,19 @@ UBND does not command party and front bodies: "Đề nghị …" is a request.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import regex as re
 
 from ingest.agencies import AgencyBook, Named
 from ingest.agency_writing import write_out
+from ingest.bodies import NOUN
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold
-from ingest.plan import Assignment, Cell, Clause, Mention, Role, Section, Span, in_reading_order
+from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, words_of
+from ingest.plan import Assignment, Cell, Clause, Role, Section, Span, in_reading_order
 from ingest.roles import (
     BEFORE_COORDINATES,
     COORDINATES,
@@ -30,7 +32,6 @@ from ingest.roles import (
     INNER_LABEL,
     ISSUES,
     NOTED_ROLE,
-    OFFICE,
     OPENER_LEAD,
     OPENS_SUPPORT,
     PASSIVE,
@@ -44,67 +45,16 @@ from ingest.roles import (
     is_subject,
     roles_of_label,
 )
-from ingest.unlisted import NOUN, bodies_in_list, body_at, doer_at, partners_from
+from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from
 
-__all__ = ["OPENS_SUPPORT", "assignments_of", "mentions_of", "names_by_path", "roles_of_label"]
-
-Names = Mapping[str, tuple[Named, ...]]
-Where = Section | Clause
+__all__ = ["OPENS_SUPPORT", "assignments_of", "roles_of_label"]
 
 LONG_HEADING = 60  # characters after the agencies: beyond it a heading is a sentence, with a duty of its own
 MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
 SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
-# What parts the names of a row of agencies.
-JOINT = re.compile(r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+)?[\s,;(]*", re.IGNORECASE)
 LABEL_PART = re.compile(r"[;,.]\s*(?:các\s+)?$|và\s*$")
 ROLE_WORDS = re.compile(r"(?:[\w]+[\s,]*){1,6}")  # what of a clause's opening shows its role
 INNER_STOP = re.compile(r"[.;)]")
-
-
-# -- reading names -------------------------------------------------------------------------------------
-
-
-def names_by_path(
-    sections: Sequence[Section],
-    clauses: Sequence[Clause],
-    book: AgencyBook,
-    level: str | None,
-    place: str | None,
-) -> dict[str, tuple[Named, ...]]:
-    """Return the agencies named in each heading and clause, by path, in reading order.
-
-    level and place are the issuer's: they decide what "UBND thành phố" and "Công an" mean.
-    """
-    pieces: list[Where] = [*sections, *clauses]
-    return {piece.path: book.named_in(words_of(piece), level=level, place=place) for piece in pieces}
-
-
-def words_of(where: Where) -> str:
-    """Return the words of a heading or a clause."""
-    return where.heading if isinstance(where, Section) else where.text
-
-
-def run_from(text: str, names: Sequence[Named], start: int) -> list[Named]:
-    """Return the agencies that stand in a row in text from start on, parted only by commas and "và"."""
-    run: list[Named] = []
-    at = start
-    for named in names:
-        if named.start < at:
-            continue
-        if not JOINT.fullmatch(text[at : named.start]):
-            break
-        run.append(named)
-        at = named.stop
-    return run
-
-
-def runs_in(text: str, names: Sequence[Named]) -> Iterator[list[Named]]:
-    """Yield all rows of agencies in text."""
-    rest = list(names)
-    while rest:
-        run = run_from(text, rest, rest[0].start)
-        yield run
-        rest = rest[len(run) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +178,15 @@ class _Extractor:
             if any(clause.field and roles_of_label(clause.field) for clause in below):
                 for head, lines in self.blocks(parent, below):
                     used |= {line.path for line in lines}
+                    used |= {listed.path for line in lines for listed in self.listed_below(line)}
                     self.labelled_block(head, lines)
         return used
+
+    def listed_below(self, line: Clause) -> list[Clause]:
+        """Return the list a label opens: "Đơn vị phối hợp:", then one body a line."""
+        if field_value(line.text):
+            return []
+        return [clause for path, clause in self.clauses.items() if path.startswith(f"{line.path}.")]
 
     def blocks(self, parent: str, below: list[Clause]) -> list[tuple[Where, list[Clause]]]:
         """Part the lines under one heading: one block, or one for each plain line that labels follow."""
@@ -257,9 +214,20 @@ class _Extractor:
         self.partners(head, task=task, deadline=deadline)
         for line in lines:
             for role in roles_of_label(line.field):
-                for named in self.doers_of_label(line):
-                    detail = line.field.lower()
-                    self.add(named, role, head, line.spans, task=task, deadline=deadline, detail=detail)
+                detail = line.field.lower()
+                for named, own, spans in self.held_by_label(line):
+                    self.add(named, own or role, head, spans, task=task, deadline=deadline, detail=detail)
+
+    def held_by_label(self, line: Clause) -> Iterator[tuple[Named, Role | None, tuple[Span, ...]]]:
+        """Yield who a label names, the role the line itself gives if it does, and the words that prove it."""
+        for named in self.doers_of_label(line):
+            yield named, None, line.spans
+        for found in COORDINATES.finditer(line.text, line.text.find(":") + 1):
+            for named in run_from(line.text, self.names[line.path], found.end()):
+                yield named, "support", self.spans(line, found.start(), named.stop)
+        for listed in self.listed_below(line):
+            for named in bodies_in_list(listed.text, self.names[listed.path], 0):
+                yield named, None, listed.spans
 
     def doers_of_label(self, line: Clause) -> list[Named]:
         """Return who a label names: the row after the colon, and each row that opens a part after ";"."""
@@ -270,6 +238,8 @@ class _Extractor:
             before = words[start : run[0].start].strip()
             if not doers or not before or LABEL_PART.search(words[: run[0].start]):
                 doers += run
+        if not words[start:].strip():
+            return []
         known = {(named.start, named.stop) for named in self.names[line.path]}
         listed = bodies_in_list(words, self.names[line.path], start)
         return sorted([*doers, *(n for n in listed if (n.start, n.stop) not in known)], key=lambda n: n.start)
@@ -463,7 +433,7 @@ def _opens(run: Sequence[Named], start: int) -> bool:
 def role_in_cell(words: str, named: Named) -> Role | None:
     """Return the role a cell itself gives a name: after a label, in brackets, or after "phối hợp với"."""
     if noted := NOTED_ROLE.match(words, named.stop):
-        return "lead" if noted["role"].lower() == "chủ trì" else "support"
+        return "lead" if "chủ trì" in noted[0].lower() else "support"
     labels = list(INNER_LABEL.finditer(words, 0, named.start))
     if labels and (roles := roles_of_label(labels[-1]["label"])):
         return roles[0]
@@ -499,7 +469,7 @@ def assignments_of(
             extractor.sentence(clause)
     order = {where.path: i for i, where in enumerate(in_reading_order(sections, clauses))}
     found = sorted(extractor.found, key=lambda held: order[held.path])
-    return tuple(_distinct(_one_form(found, extractor.in_heading)))
+    return tuple(distinct(one_form(found, extractor.in_heading)))
 
 
 def _is_sentence(section: Section, subject: _Subject | None) -> bool:
@@ -508,54 +478,3 @@ def _is_sentence(section: Section, subject: _Subject | None) -> bool:
     if len(words) <= LONG_HEADING or not words.rstrip().endswith((".", ";")):
         return False
     return subject is None or len(words) - subject.names[-1].stop > LONG_HEADING
-
-
-def _one_form(found: list[Assignment], in_heading: set[str]) -> list[Assignment]:
-    """Give each agency one name a plan: that of its own heading, else the commonest full one."""
-    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for held in found:
-        forms[_name_key(held)][held.agency] += 1
-
-    def best(names: Counter[str]) -> str:
-        return max(names, key=lambda n: (not OFFICE.match(n), n in in_heading, names[n], len(n)))
-
-    chosen = {key: best(names) for key, names in forms.items()}
-    return [replace(held, agency=_capital(chosen[_name_key(held)])) for held in found]
-
-
-def _name_key(held: Assignment) -> tuple[str, str]:
-    folded = re.sub(r"^(?:cac|nhung) ", "", fold(OFFICE.sub("", held.agency)))
-    many = held.agency_id is None or "cấp huyện" in held.agency_id or "cấp xã" in held.agency_id
-    if held.collective or many:
-        own = fold(held.agency) if held.collective else folded
-        return "", re.sub(r"^cac |(?<=nhan dan )cac ", "", own)
-    return held.agency_id or "", ""
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _distinct(found: list[Assignment]) -> list[Assignment]:
-    """Keep one line for each clause, agency and role; a doer named again as partner stays doer."""
-    kept: dict[tuple[str, str, str], Assignment] = {}
-    for held in found:
-        kept.setdefault((held.path, held.agency, held.role), held)
-    leads = {(path, agency) for path, agency, role in kept if role in ("lead", "request")}
-    return [held for key, held in kept.items() if not (held.role == "support" and key[:2] in leads)]
-
-
-def mentions_of(
-    text: str, sections: Sequence[Section], clauses: Sequence[Clause], names: Names
-) -> tuple[Mention, ...]:
-    """Return every place where a heading or clause names an agency."""
-    mentions: list[Mention] = []
-    for where in in_reading_order(sections, clauses):
-        flat = Flat(text, [where.spans])
-        for named in names[where.path]:
-            if spans := flat.spans(named.start, named.stop):
-                span = (spans[0][0], spans[-1][1])
-                mentions.append(
-                    Mention(where.path, named.name, named.agency_id, named.collective, named.generic, span)
-                )
-    return tuple(sorted(mentions, key=lambda mention: mention.span))

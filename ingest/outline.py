@@ -16,6 +16,7 @@ from typing import Literal
 
 import regex as re
 
+from ingest.bodies import names_bodies
 from ingest.marks import Mark
 from ingest.paragraphs import Paragraph
 from ingest.plan import Cell, Clause, ClauseKind, Section, SectionKind, Span
@@ -43,6 +44,9 @@ CLAUSE_KINDS: Mapping[NodeKind, ClauseKind] = {
 OPENING, CLOSING = "Mở đầu", "Kết"
 ROOT_RANK, GROUP_RANK, LEAF_RANK = -1, 9, 99  # a table's group stands where an item stands
 LEAD_IN = (":", "…")
+LONGEST_LIST_HEADING = (
+    12  # words: "- Ủy ban nhân dân các huyện, thị xã, thành phố:" heads what is listed below
+)
 TOP_KINDS = ("part", "section", "article")
 
 CLOSING_START = re.compile(
@@ -70,6 +74,7 @@ class _Node:
     cells: tuple[Cell, ...] = ()
     field: str = ""
     capitals: bool = False
+    heads: bool = False
     children: int = 0
     counts: Counter[str] = dataclasses.field(default_factory=Counter)
 
@@ -89,8 +94,16 @@ class _Node:
         return self.text.endswith((".", ";"))
 
     @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= LONGEST_LIST_HEADING
+
+    @property
     def is_heading(self) -> bool:
         """Whether it is a heading: it has something below it, or is printed as one."""
+        if self.heads:
+            return True
+        if self.kind == "bullet":
+            return bool(self.children) and self.text.endswith(":") and self.is_short and not self.field
         if self.kind not in SECTION_KINDS:
             return False
         if self.children or self.kind == "group":
@@ -114,6 +127,8 @@ def outline_of(blocks: Sequence[Block], prefix: str = "") -> Outline:
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             builder.table(block)
+        elif block.mark is None and heads_what_follows(block, blocks[index + 1 : index + 2]):
+            builder.unnumbered(block)
         elif block.mark is None:
             builder.unmarked(block, closes=index == closing or bool(CLOSING_START.match(block.text)))
         elif block.is_note:
@@ -144,6 +159,16 @@ def closing_from(blocks: Sequence[Block]) -> int | None:
         ):
             return index
     return None
+
+
+def heads_what_follows(block: Paragraph, following: Sequence[Block]) -> bool:
+    """Return whether an unnumbered line is a heading: the name of a body, with its duties below."""
+    if not names_bodies(block.text) or not following or not isinstance(following[0], Paragraph):
+        return False
+    below = following[0]
+    return (
+        below.mark.kind in ("bullet", "point") if below.mark else below.ends and not names_bodies(below.text)
+    )
 
 
 def _is_marked(block: Paragraph) -> bool:
@@ -243,6 +268,19 @@ class _Builder:
         parent.counts["¶"] += 1
         self.add(parent, f"¶{parent.counts['¶']}", "paragraph", LEAF_RANK, block)
 
+    def unnumbered(self, block: Paragraph) -> None:
+        """Add a heading without a number; what follows stands below it."""
+        if not self.started or self.closing:
+            self.unmarked(block, closes=False)
+            return
+        while self.stack[-1].rank >= GROUP_RANK:
+            self.stack.pop()
+        parent = self.stack[-1]
+        parent.counts["¶"] += 1
+        node = self.add(parent, f"¶{parent.counts['¶']}", "group", GROUP_RANK, block)
+        node.heads = True
+        self.stack.append(node)
+
     @staticmethod
     def is_shut(node: _Node) -> bool:
         """Return whether a paragraph after node no longer belongs to it."""
@@ -321,8 +359,9 @@ class _Builder:
         for node in self.nodes:
             above = tuple(parent.path for parent in node.ancestors() if parent.is_heading)
             if node.is_heading:
+                section_kind = SECTION_KINDS.get(node.kind, "point")
                 outline.sections.append(
-                    Section(node.path, SECTION_KINDS[node.kind], node.label, node.text, node.spans, above)
+                    Section(node.path, section_kind, node.label, node.text, node.spans, above)
                 )
             else:
                 kind = CLAUSE_KINDS.get(node.kind, "item")

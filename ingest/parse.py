@@ -8,19 +8,20 @@ from dataclasses import replace
 import regex as re
 
 from ingest.agencies import AgencyBook
-from ingest.assignments import assignments_of, mentions_of, names_by_path
+from ingest.assignments import assignments_of
 from ingest.clean import View, markdown_in, read_lines, view
 from ingest.columns import split_columns
 from ingest.coverage import accounted
 from ingest.documents import documents_of
 from ingest.frame import Frame, frame_of
+from ingest.names import mentions_of, names_by_path
 from ingest.naming import level_of
 from ingest.outline import Outline, outline_of
 from ingest.paragraphs import paragraphs_of
 from ingest.plan import Assignment, Cell, Clause, Coverage, Entry, Mention, Plan, Section, Span, slice_text
 from ingest.tables import take_tables
 
-PARSER_VERSION = "2"  # part of the index manifest: raise it whenever the same file would read differently
+PARSER_VERSION = "3"  # part of the index manifest: raise it whenever the same file would read differently
 NOT_COUNTED = Coverage(0, 0, 0, 0, 0, 0)
 
 

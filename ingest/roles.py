@@ -85,9 +85,11 @@ INNER_LABEL = re.compile(
     r"|(?:đơn vị|cơ quan)\s+(?:thực hiện|tham mưu))\s*:\s*",
     re.IGNORECASE,
 )
-# After a name in a cell: "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)".
+# After a name in a cell: "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", "Sở Y tế chủ trì; Sở Nội vụ phối hợp".
 NOTED_ROLE = re.compile(
-    r"\s*\((?:cơ quan\s+|đơn vị\s+)?(?P<role>chủ trì|phối hợp)[^)]{0,20}\)", re.IGNORECASE
+    r"\s*\((?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp)[^)]{0,20}\)"
+    r"|\s+(?:chủ trì|phối hợp)\s*(?=[;,.]|$)",
+    re.IGNORECASE,
 )
 DETAILS = (
     "chủ trì hoặc phối hợp",

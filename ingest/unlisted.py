@@ -12,24 +12,10 @@ from collections.abc import Iterator, Sequence
 import regex as re
 
 from ingest.agencies import Named
+from ingest.bodies import GROUPS, NOUN, NOUNS
 from ingest.roles import VERBS, acts
 
 MIN_WORDS, MAX_WORDS = 2, 20
-_NOUNS = (
-    r"Sở|Ban(?! hành)|Bộ(?! (?:quy|tiêu|chỉ))|Cục|Chi cục|Tổng cục|Phòng(?!,? (?:chống|ngừa))|Trung tâm|Trạm"
-    r"|Viện(?! trợ)|Vụ(?! (?:việc|mùa))|Hội(?! (?:nghị|thảo|chợ|nhập|thi))|Đoàn(?! kết)|Công ty|Tổng công ty"
-    r"|Tập đoàn|Trường(?! hợp)|Văn phòng|Thanh tra|Công an|UBND|Ủy ban|Báo(?! cáo)|Đài|Liên đoàn|Liên minh"
-    r"|Liên hiệp|Hiệp hội|Bưu điện|Kho bạc|Ngân hàng|Bệnh viện|Bảo hiểm|Tòa án|Hạt|Tổ(?! chức)|Đội(?! ngũ)"
-    r"|Thuế|Hải quan|Chi nhánh|Mặt trận|Hợp tác xã|Quỹ(?! đất)|Đảng (?:ủy|đoàn|bộ)|Huyện ủy|Quận ủy|Thành ủy"
-    r"|Tỉnh ủy|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Nhà (?:máy|văn hóa|hát)|Thư viện|Bảo tàng|Tạp chí"
-    r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn)|Bí thư|Hiệu trưởng"
-)
-_GROUPS = (
-    r"(?:Các|Những)\s+(?:huyện|thành|thị|quận|đảng|xã|phường|thôn|trường|doanh nghiệp|cơ sở|hội|tổ chức"
-    r"|đoàn thể|cơ quan|đơn vị|chủ|hộ|hợp tác xã|bệnh viện|trạm|tổ|đội|ban|phòng|sở|cục|vụ|viện|trung tâm"
-    r"|địa phương|công ty|ngành|báo)\b"
-)
-NOUN = re.compile(rf"(?:{_NOUNS})\b|{_GROUPS}")
 OPENS_BODY = re.compile(r"\p{Lu}|(?:các|những)\s+\p{L}")
 GROUP = re.compile(
     r"(?:các|những|toàn thể|trưởng (?:các|thôn|khu|tổ))\b|.*\bcác (?:xã|phường|huyện|quận|thôn|tỉnh)\b",
@@ -40,7 +26,7 @@ OPEN_GROUP = re.compile(
 )
 # A new body starts after such a sign, where a noun of bodies or "các" follows a comma.
 PARTS = re.compile(
-    rf"\s*[;/\n]\s*|\s*,\s*(?=(?:{_NOUNS})\b|(?:các|những)\s)|\s+và\s+(?=(?:{_NOUNS})\b|(?:các|những)\s)"
+    rf"\s*[;/\n]\s*|\s*,\s*(?=(?:{NOUNS})\b|(?:các|những)\s)|\s+và\s+(?=(?:{NOUNS})\b|(?:các|những)\s)"
 )
 BEFORE_BODY = re.compile(r"\s*(?:[,;:/\n-]|\bvà\b|\bcùng\b)?\s*", re.IGNORECASE)
 # Headings that begin so speak of a matter, not of a body.
@@ -62,9 +48,9 @@ _ENDS = (
     r"|truyền thông|vận hành|mở)\b)"
 )
 DOER = re.compile(
-    rf"(?P<name>(?:(?:{_NOUNS})\b|{_GROUPS})[^;:.()]{{1,100}}?)(?=\s+{VERBS}|\s*:)", re.IGNORECASE
+    rf"(?P<name>(?:(?:{NOUNS})\b|{GROUPS})[^;:.()]{{1,100}}?)(?=\s+{VERBS}|\s*:)", re.IGNORECASE
 )
-PARTNER = re.compile(rf"(?P<name>(?:{_NOUNS})\b[^,;:.()]{{1,80}}?(?=\s+{_ENDS}|\s*[,;:.(]|$))")
+PARTNER = re.compile(rf"(?P<name>(?:{NOUNS})\b[^,;:.()]{{1,80}}?(?=\s+{_ENDS}|\s*[,;:.(]|$))")
 NEXT_PARTNER = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from ingest.clean import read_lines
 from ingest.plan import Column
-from ingest.tables import Row, Table, column_of, take_tables
+from ingest.table_header import column_of
+from ingest.tables import Row, Table, take_tables
 
 TABBED = """TT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp
 1. Tuyên truyền\t\t\t
