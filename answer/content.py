@@ -28,9 +28,7 @@ ASKS_CONTENT = re.compile(
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
-WHOLE_TOPIC = (
-    0.95  # share of the topic: the heading says all that is asked ("mục đích" in "Mục đích, yêu cầu")
-)
+WHOLE_TOPIC = 0.95  # share of the topic: the heading ("Mục đích, yêu cầu") says all that is asked
 LEAD_IN = re.compile(r":\s*$")
 BULLET_MARK = re.compile(r"[.](?:-|\+|\*)\d+$")  # of a path: the item's own mark
 QUOTED = re.compile(r"[“\"'‘]([^”\"'’]{1,60})[”\"'’]")
@@ -289,10 +287,7 @@ def answer_definition(desk: Desk) -> Draft | None:
     if units:
         groups = grouped(desk, units[:3], lambda unit: content_line(desk, unit))
         return Draft("answered", f"Kế hoạch viết về “{topic.text}” như sau.", groups)
-    summary = (
-        f"Các kế hoạch đã nạp dùng nhưng không định nghĩa “{topic.text}”; "
-        "hãy xem văn bản được nêu ở phần căn cứ."
-    )
+    summary = f"Các kế hoạch đã nạp không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ."
     return Draft("not_found", summary, nearest=desk.nearest())
 
 

@@ -224,7 +224,7 @@ def _notes(helds: Sequence[Held], name: str, roles: Sequence[Role]) -> tuple[str
     maybe = [pair for held in helds for pair in held.maybe]
     if maybe and not roles:
         groups = _groups_named(maybe)
-        notes.append(f"Nhóm {groups} có thể gồm {name}, văn bản không nói rõ nên không tính vào đây.")
+        notes.append(f"Nhóm {groups} có thể gồm {name}; văn bản không nói rõ nên không tính ở đây.")
     return tuple(notes)
 
 
@@ -250,10 +250,10 @@ def _without_work(desk: Desk, helds: Sequence[Held], name: str) -> Draft:
     """Say that no plan asked names the agency as a doer, and what comes near: groups, mentions."""
     roles = " và ".join(ROLE_NAMES[role] for role in desk.question.roles)
     groups = _through_groups(desk, helds, name) if not roles else []
-    what = f"{roles}, nêu" if roles else "giao"
+    what = f"{name} {roles}" if roles else name
     return Draft(
         "not_found",
-        f"Không tìm thấy nhiệm vụ nào {what} đích danh {name} trong {searched([h.plan for h in helds])}.",
+        f"Không tìm thấy nhiệm vụ nào giao đích danh {what} trong {searched([h.plan for h in helds])}.",
         tuple(groups),
         _notes(helds, name, ()),
         counts=_counts(helds),

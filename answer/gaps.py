@@ -55,10 +55,10 @@ def _received_without_work(desk: Desk) -> Draft:
     )
     how = (
         "So với danh sách Nơi nhận của từng văn bản; nhóm (“các sở, ban, ngành”…) "
-        "không tách ra từng cơ quan; cơ quan cấp trên và lãnh đạo nhận để báo cáo thì không kể."
+        "không tách ra từng cơ quan; không tính cơ quan cấp trên và lãnh đạo nhận để báo cáo."
     )
     if not groups:
-        said = "Mọi cơ quan nêu đích danh trong Nơi nhận đều được giao việc."
+        said = "Mọi cơ quan được nêu đích danh trong Nơi nhận đều được giao việc."
         return Draft("answered" if desk.plans else "not_found", said, notes=(how,))
     said = f"{len(lines_of(groups))} cơ quan nhận văn bản mà không được giao việc đích danh."
     return Draft("answered", said, groups, (how,))
@@ -148,7 +148,7 @@ def answer_membership(desk: Desk) -> Draft | None:
         return None
     ids = {agency.agency_id, *agency.also}
     how = (
-        "Căn cứ: cách hiểu thông dụng về cơ quan chuyên môn thuộc UBND; "
+        "Căn cứ: cách hiểu thông thường về cơ quan chuyên môn thuộc UBND; "
         "kế hoạch không tự giải thích nhóm này."
     )
     groups = desk.per_plan(lambda plan: _listed_apart(desk, plan, str(group.agency_id), ids))
@@ -173,7 +173,7 @@ def _listed_apart(desk: Desk, plan: Plan, group_id: str, ids: set[str | None]) -
     if own is None or shared is None:
         return []
     cited = tuple(cite(desk, units[plan.id, a.path], [a]) for a in (own, shared))
-    return [Line(f"Kế hoạch kê riêng {own.agency} và “{shared.agency}”", cited, own.agency)]
+    return [Line(f"Kế hoạch nêu riêng {own.agency} và “{shared.agency}”", cited, own.agency)]
 
 
 # -- sections of their own, names of today -------------------------------------------------------------
@@ -228,7 +228,7 @@ def answer_successor(desk: Desk) -> Draft | None:
     duties = answer_duties(desk)
     return Draft(
         "partial" if duties.found else "not_found",
-        f"Kế hoạch vẫn ghi tên cũ; tên nay chỉ là ghi chú, không thay lời văn bản. {duties.summary}",
+        f"Kế hoạch vẫn ghi tên cũ; tên hiện nay chỉ là ghi chú, không thay cho lời văn bản. {duties.summary}",
         duties.groups,
         tuple(notes),
         counts=duties.counts,

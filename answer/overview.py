@@ -189,7 +189,8 @@ DAY = re.compile(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
 QUARTER = re.compile(r"[Qq]uý\s+(I{1,3}|IV|[1-4])\s*(?:/|năm)\s*(\d{4})")
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 NO_RECORD = (
-    "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, nên không kết luận được là quá hạn."
+    "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, "
+    "nên không thể kết luận việc nào đã quá hạn."
 )
 
 

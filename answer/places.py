@@ -40,7 +40,7 @@ def answer_place(desk: Desk) -> Draft | None:
     )
     if not groups:
         return None
-    summary = f"Nội dung ở {' '.join(labels)}: {len(lines_of(groups))} điều khoản."
+    summary = f"Nội dung ở “{'.'.join(labels)}”: {len(lines_of(groups))} điều khoản."
     return Draft("answered", summary, groups)
 
 

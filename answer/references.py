@@ -163,15 +163,15 @@ def answer_named_document(desk: Desk) -> Draft | None:
         [ref.unit for ref in citing.values()],
         lambda unit: _citing_line(desk, unit, citing[unit.key], whole=whole),
     )
-    note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép nội dung của nó."
+    note = "Kế hoạch chỉ dẫn chiếu văn bản này, không chép lại nội dung của nó."
     said = f"Được nhắc ở {len(citing)} điều khoản trong {len(groups)} kế hoạch."
     return Draft("answered", said, groups, (note,))
 
 
 def _only_cited(desk: Desk, ref: Reference) -> Draft:
     said = (
-        f"Các kế hoạch chỉ dẫn chiếu {ref.text.split(' ngày')[0]}, không chép nội dung văn bản ấy; "
-        "văn bản ấy chưa được nạp."
+        f"Các kế hoạch chỉ dẫn chiếu {ref.text.split(' ngày')[0]}, không chép lại nội dung văn bản đó; "
+        "văn bản đó chưa được nạp."
     )
     return Draft("not_found", said, nearest=desk.nearest(2))
 

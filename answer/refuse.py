@@ -28,15 +28,15 @@ REFUSALS = {  # by intent (data/wording.json), in order: the first that a questi
         "Các kế hoạch không có thông tin cá nhân như số điện thoại, địa chỉ, "
         "và tôi không cung cấp loại thông tin này."
     ),
-    "person": "Các kế hoạch không ghi ai giữ chức vụ ấy; chỉ người ký văn bản được nêu tên.",
+    "person": "Các kế hoạch không ghi ai giữ chức vụ đó; chỉ người ký văn bản được nêu tên.",
     "outside": "Câu hỏi nằm ngoài các kế hoạch đã nạp.",
     "secret": (
         "Không được nạp hay xử lý văn bản có dấu mật. "
         "Hãy liên hệ người phụ trách bảo vệ bí mật nhà nước của cơ quan."
     ),
     "validity": (
-        "Kế hoạch không tự nói văn bản còn hiệu lực hay không sau các thay đổi về tổ chức; "
-        "việc này phải hỏi cơ quan ban hành."
+        "Kế hoạch không nêu văn bản còn hiệu lực hay không sau các thay đổi về tổ chức; "
+        "anh/chị cần hỏi cơ quan ban hành."
     ),
 }
 OUTSIDE = frozenset({"instruction", "secret", "validity", "outside"})  # refusals of the question itself
@@ -99,8 +99,8 @@ def _other_year(desk: Desk) -> Draft | None:
         ]
     if not missing:
         return None
-    own = "; ".join(f"{plan_name(plan)}: năm {_year_of(plan)}" for plan in desk.plans[:YEARS_SHOWN])
-    summary = f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi là của: {own}."
+    own = "; ".join(f"{plan_name(plan)} (năm {_year_of(plan)})" for plan in desk.plans[:YEARS_SHOWN])
+    summary = f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi: {own}."
     return Draft("not_found", summary, options=ways_on(desk))
 
 

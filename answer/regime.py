@@ -110,7 +110,7 @@ def answer_funding(desk: Desk) -> Draft:
     )
     asks_amount = bool(ASKS_AMOUNT.search(fold(desk.question.text)))
     if groups and asks_amount and not any(AMOUNT.search(line.text) for line in lines_of(groups)):
-        summary = f"Kế hoạch có nói nguồn kinh phí nhưng không ghi số tiền ({searched(desk.plans)})."
+        summary = f"Kế hoạch có nêu nguồn kinh phí nhưng không ghi số tiền ({searched(desk.plans)})."
         return Draft("not_found", summary, nearest=desk.nearest())
     given = {group.plan_id for group in groups}
     notes = tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, one_group
+from answer.desk import Desk, one_group, tidy
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.topic import Scorer, Topic
@@ -18,12 +18,18 @@ from ingest.fold import fold_tone
 GATE = 0.55
 NEAR_IN_PLAN = 0.93  # of the best score: a second place in the same plan is shown only when as good
 NEAR_OTHER_PLAN = 0.80  # of the best score, for the best place of another plan
-LONG_LINE = 420  # characters; longer clauses are shown by the sentence that answers
+MAX_IN_PLAN = 3  # places shown of the plan that holds the best
+LONG_LINE = 420  # characters; longer clauses are shown by the sentences that answer
+SAYS_IT = 0.5  # added to a sentence's score, 0 to 1, where it holds the very words looked for
+SENTENCE_END = re.compile(r"(?<=[;.])\s+(?=[\p{Lu}\p{Ll}]|\(\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best units for a topic: of one plan, or one of each plan that is near the best."""
+    """The best units for a topic, best first, and the best score, units or none.
+
+    Up to MAX_IN_PLAN of the plan that holds the best; where no plan is named, one more of each plan near it.
+    """
 
     units: tuple[Unit, ...]
     score: float
@@ -40,7 +46,7 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
     for score, unit in ranked:
         same = [u for u in chosen if u.plan_id == unit.plan_id]
         if unit.plan_id == first:
-            keep = not same or (score >= NEAR_IN_PLAN * top and len(same) < 3)
+            keep = not same or (score >= NEAR_IN_PLAN * top and len(same) < MAX_IN_PLAN)
         else:
             keep = not desk.question.plans and not same and score >= max(NEAR_OTHER_PLAN * top, gate)
         if keep:
@@ -49,7 +55,7 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
 
 
 def grouped(desk: Desk, units: Sequence[Unit], line: Callable[[Unit], Line | None]) -> tuple[Group, ...]:
-    """Return the lines of units under their plans, plans in the order of the best unit."""
+    """Return the lines of units under their plans, in the order of units; units without a line left out."""
     lines: dict[str, list[Line]] = {}
     for unit in units:
         if (made := line(unit)) is not None:
@@ -66,16 +72,12 @@ def own_units(desk: Desk) -> list[Unit]:
     for plan in desk.plans:
         held = held_by(desk, asked, plan)
         units += [unit for unit, _ in (*held.direct, *held.group)]
-        units += [
-            desk.corpus.by_key[plan.id, path]
-            for path in held.mentioned
-            if (plan.id, path) in desk.corpus.by_key
-        ]
+        units += [desk.corpus.by_key[plan.id, path] for path in held.mentioned]
     return units
 
 
 def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> Line:
-    """Return a line that opens with the agencies of the heading above it, where a heading names the doer."""
+    """Return a line of words; where the heading above names who does it, the line opens with the name."""
     doers = [a for a in unit.assignments if a.subject_path]
     if not doers:
         return Line(words, (cited,), deadline=deadline)
@@ -83,18 +85,20 @@ def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> 
     return Line(f"{names}: {words}", (cited,), doers[0].agency, doers[0].role, deadline=deadline)
 
 
-PARTS = re.compile(r"(?<=[;.])\s+(?=\p{Lu}|\(\d|[\p{Ll}])")
-
-
 def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = None) -> str:
-    """Return words, of a long clause only the sentences that answer, the rest as "…"."""
-    tidy = " ".join(words.split())
-    if len(tidy) <= LONG_LINE:
-        return tidy
-    parts = [part for part in PARTS.split(tidy) if part]
+    """Return words on one line, of long ones only the sentences that answer, the rest as "…".
+
+    unit   the words are of; its headings do not count for its sentences
+    about  the very words looked for, where there are any besides the topic
+    """
+    whole = tidy(words)
+    if len(whole) <= LONG_LINE:
+        return whole
+    parts = [part for part in SENTENCE_END.split(whole) if part]
     scorer = Scorer(desk.question.topic, desk.corpus)
     scores = [
-        scorer.score(part_of(unit, part)) + (0.5 if about and about.search(part) else 0.0) for part in parts
+        scorer.score(part_of(unit, part)) + (SAYS_IT if about and about.search(part) else 0.0)
+        for part in parts
     ]
     best = max(range(len(parts)), key=lambda i: scores[i])
     first = last = best
@@ -107,4 +111,5 @@ def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = No
 
 
 def part_of(unit: Unit, part: str) -> Unit:
+    """Return unit as if it said only part and stood under no heading."""
     return replace(unit, folded=padded(part), accented=f" {fold_tone(part)} ", above="  ", text=part)

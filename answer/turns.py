@@ -33,6 +33,7 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "reporting": "báo cáo",
     "funding": "kinh phí",
     "bases": "căn cứ",
+    "effect": "ngày có hiệu lực",
     "number": "số, ký hiệu",
     "date": "ngày ban hành",
     "signer": "người ký",
@@ -41,11 +42,11 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "kind": "loại văn bản",
     "recipients": "nơi nhận",
     "compare": "đối chiếu",
-    "count": "đếm",
-    "gap": "chỗ còn thiếu",
-    "status": "tiến độ",
+    "count": "số lượng",
+    "gap": "nội dung còn thiếu",
+    "status": "thời hạn đã qua",
     "unknown_status": "tiến độ",
-    "successor": "tên gọi nay",
+    "successor": "tên gọi hiện nay",
     "own_section": "mục riêng",
     "membership": "thành phần của nhóm",
     "mentions": "nơi nhắc đến",
@@ -53,6 +54,14 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "definition": "định nghĩa",
     "audience": "đối tượng",
     "content": "nội dung",
+}
+REFUSAL_LABELS = {  # of questions refused as such: shown, but not among the choices
+    "instruction": "yêu cầu với chương trình",
+    "private": "thông tin cá nhân",
+    "person": "người giữ chức vụ",
+    "outside": "việc ngoài kế hoạch",
+    "secret": "văn bản mật",
+    "validity": "hiệu lực của văn bản",
 }
 
 
@@ -123,7 +132,7 @@ def _joined(before: Topic, now: Topic, world: World) -> Topic:
 def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
     """Return what was understood, as it is shown and can be changed; kept are the kinds of earlier turns."""
     question = desk.question
-    asked = INTENT_LABELS.get(question.intent, question.intent)
+    asked = (INTENT_LABELS | REFUSAL_LABELS).get(question.intent, question.intent)
     chips = [Chip("intent", question.intent, asked, "intent" in kept)]
     for named in question.agencies:
         name = write_out(named.name)

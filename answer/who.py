@@ -164,7 +164,7 @@ def _who_summary(groups: Sequence[Group]) -> str:
     lines = lines_of(groups)
     if len(lines) == 1:
         return f"{lines[0].text.split(':')[0]} ({place_of(groups[0])})."
-    return f"{len(lines)} nơi trong {len(groups)} kế hoạch trả lời câu hỏi này."
+    return f"{len(lines)} điều khoản trong {len(groups)} kế hoạch trả lời câu hỏi này."
 
 
 def answer_audience(desk: Desk) -> Draft | None:
