@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if (options.question is None) == (options.batch is None):
         print(
-            'Hãy cho một câu hỏi, hoặc --batch TỆP.jsonl. Ví dụ: python -m answer "Sở Ngoại vụ phải làm gì?"',
+            "Hãy nhập một câu hỏi hoặc dùng --batch TỆP.jsonl. "
+            'Ví dụ: python -m answer "Sở Ngoại vụ phải làm gì?"',
             file=sys.stderr,
         )
         return 2
@@ -57,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "--plan",
         action="append",
         metavar="ID",
-        help="chỉ hỏi kế hoạch này (tên tệp, không đuôi); dùng được nhiều lần",
+        help="chỉ hỏi kế hoạch này (tên tệp, bỏ phần đuôi); dùng được nhiều lần",
     )
     parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
     parser.add_argument(

@@ -173,6 +173,5 @@ def _coverage_notes(plans: Sequence[Plan], draft: Draft) -> tuple[str, ...]:
     if poor := [plan for plan in plans if not _well_read(plan)]:
         return (f"Bản {plan_names(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
     clauses = sum(len(plan.clauses) for plan in plans)
-    return (
-        f"Đã dò hết {clauses} điều khoản của {len(plans)} kế hoạch; việc nêu đích danh được kể đủ ở trên.",
-    )
+    gone_through = f"Đã dò hết {clauses} điều khoản của {len(plans)} kế hoạch"
+    return (f"{gone_through}; các việc nêu đích danh đã được liệt kê đủ ở trên.",)

@@ -59,7 +59,7 @@ def stands(plan: Plan, held: Assignment, book: AgencyBook) -> str | None:
     if not _names(words, held, book):
         return "bằng chứng không nêu tên cơ quan"
     if not _role_agrees(plan, held, where):
-        return "vai không khớp với lời văn"
+        return "vai trò không khớp với lời văn"
     if held.deadline is not None and fold(held.deadline) not in fold(_around(plan, where)):
         return "thời hạn không có trong điều khoản"
     return None
