@@ -261,7 +261,8 @@ class _Extractor:
         for named in bodies_in_list(words, named_in, 0):
             own = role_in_cell(words, named)
             role: Role = own or ("lead" if cell.column == "lead" else "support")
-            evidence = flat.spans(0, named.stop) if own else cell.spans
+            noted = NOTED_ROLE.match(words, named.stop)
+            evidence = flat.spans(0, noted.end() if noted else named.stop) if own else cell.spans
             self.add(named, role, clause, evidence, deadline=deadline, detail=cell.header.lower())
 
     # -- sentences --------------------------------------------------------------------------------

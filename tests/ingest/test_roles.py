@@ -92,6 +92,33 @@ def test_a_labelled_block_is_one_duty_with_its_deadline() -> None:
     assert plan.assignments[0].task == "Diễn tập chữa cháy Nội dung: 20 trường học."
 
 
+def test_a_label_may_open_a_list_or_name_partners() -> None:
+    found = roles(
+        "1. Truyền thông\n\n- Đơn vị tổ chức: Sở Y tế phối hợp với Bệnh viện Đa khoa tỉnh.\n\n"
+        "- Đơn vị phối hợp:\n\n+ Hội Nông dân tỉnh;\n\n+ Các trường học.\n"
+    )
+    assert found == [
+        ("I.1", "Sở Y tế", "lead"),
+        ("I.1", "Bệnh viện Đa khoa tỉnh", "support"),
+        ("I.1", "Hội Nông dân tỉnh", "support"),
+        ("I.1", "Các trường học", "support"),
+    ]
+
+
+def test_an_unnumbered_name_heads_the_duties_below_it() -> None:
+    found = roles("**Sở Y tế**\n\n- Kiểm tra.\n\n**Sở Nội vụ**\n\nPhối hợp với Sở Y tế rà soát.\n")
+    assert found == [
+        ("I.¶1.-1", "Sở Y tế", "lead"),
+        ("I.¶2.¶1", "Sở Nội vụ", "support"),
+        ("I.¶2.¶1", "Sở Y tế", "support"),
+    ]
+
+
+def test_a_dash_that_names_an_agency_heads_its_list() -> None:
+    found = roles("1. Trách nhiệm\n\n- Sở Y tế:\n\n+ Kiểm tra.\n\n- Sở Nội vụ:\n\n+ Phối hợp rà soát.\n")
+    assert found == [("I.1.-1.+1", "Sở Y tế", "lead"), ("I.1.-2.+1", "Sở Nội vụ", "support")]
+
+
 def test_a_cell_may_say_the_role_itself() -> None:
     found = roles(
         "TT\tNhiệm vụ\tCơ quan chủ trì, phối hợp\n1\tRà soát\tChủ trì: Sở Y tế; phối hợp: Sở Nội vụ\n"
