@@ -24,7 +24,7 @@ DEFAULT_INDEX = Path("var/index")
 def main(arguments: list[str] | None = None) -> int:
     """Answer one question or a file of them; return 0, or 2 with the remedy on standard error."""
     options = _parser().parse_args(arguments)
-    if (options.question is None) == (options.batch is None):
+    if bool((options.question or "").strip()) == (options.batch is not None):
         print(
             "Hãy nhập một câu hỏi hoặc dùng --batch TỆP.jsonl. "
             'Ví dụ: python -m answer "Sở Ngoại vụ phải làm gì?"',

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import regex as re
+
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.desk import Desk, Draft, places_of, searched
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
@@ -18,6 +20,11 @@ from answer.regime import answer_funding, answer_reporting
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
 from answer.wording import BASE_NUMBER, OTHER_DOCUMENT, WHICH_DOCUMENT
+
+# Words of doing: a question that has one asks who does what a cited document demands, not of the document.
+DOES = re.compile(
+    r"chu tri|phoi hop|\bgiao\b|phu trach|\blam\b|thuc hien|chiu trach nhiem|trien khai|thi hanh"
+)
 
 Route = Callable[[Desk], Draft | None]
 
@@ -82,7 +89,7 @@ def _compares(desk: Desk) -> bool:
 
 
 def _routed(desk: Desk) -> Draft | None:
-    for route in (_document, _place, _named_document, _about, _several_facts):
+    for route in (_document, _named_document, _place, _about, _several_facts):
         if (draft := route(desk)) is not None:
             return draft
     return _by_intent(desk)
@@ -110,7 +117,9 @@ def _named_document(desk: Desk) -> Draft | None:
     """Answer what the plans say of a document that is named by number and is none of them."""
     own = [plan.number for plan in desk.corpus.plans.values() if plan.number]
     foreign = any(not any(is_number(number, asked) for number in own) for asked in desk.question.numbers)
-    if not foreign or {"who", "support", "deadline"}.intersection(desk.question.intents):
+    asks_who = {"who", "support", "deadline"}.intersection(desk.question.intents)
+    doing = asks_who and DOES.search(desk.question.folded)
+    if not foreign or doing:
         return None
     return answer_named_document(desk)
 

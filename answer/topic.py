@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import regex as re
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus, Unit
@@ -84,14 +85,30 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
     return Topic(mended, tuple(other))
 
 
+# The shape of a Vietnamese syllable without its marks: an initial, vowels, a final.
+SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
+    r"(?:uye|uya|uyu|oai|oay|oeo|uoi|uou|ieu|yeu|uay|uao|"
+    r"ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ya|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+
+
 def mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
     """Return word i, or the plans' word one slip away when no plan knows it ("thuog" -> "thuong").
 
+    A word of the shape of a syllable is left alone: it is a word that the plans do not use, not a slip.
     Of several such words the one that stands oftenest beside its neighbours in the plans.
     """
     word = words[i]
     typed = word.folded
-    if len(typed) < MIN_MENDED or typed.isdigit() or corpus.knows(typed) or typed in thesaurus():
+    if (
+        len(typed) < MIN_MENDED
+        or not typed.isalpha()
+        or SYLLABLE.fullmatch(typed)
+        or corpus.knows(typed)
+        or typed in thesaurus()
+    ):
         return word
     near = [
         known
