@@ -29,6 +29,11 @@ STARTS_AFRESH = re.compile(
     r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực"
     r"|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(?(?:Ban hành k|K)èm theo )"
 )
+STARTS_CLOSING = re.compile(
+    r"Yêu cầu |Trong quá trình |Định kỳ |(?:UBND|Ủy ban nhân dân) \p{Ll}+ (?:yêu cầu|đề nghị|ban hành)"
+)
+# The first words of a duty, below the heading that names its doer.
+OPENS_DUTY = re.compile(r"Chủ trì|Chủ động|Phối hợp|Tham mưu|Chịu trách nhiệm|Là (?:cơ quan|đơn vị)")
 INITIALS = re.compile(r"\./\.\s*(?P<initials>\S{1,8})$")
 MIN_CUT = 60  # characters; a shorter line before a page break is more likely a heading than half a sentence
 HEADED = ("part", "section", "article", "item")
@@ -160,6 +165,8 @@ def _wraps(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
     short = wrapping is None or _left_short(before, line, wrapping)
     if read_field(line.text) and (before.ends or short):
         return False
+    if short and before.text.endswith(".") and line.text[:1].islower():
+        return False  # half of a note or a sentence from a page before
     if last.open or line.text[:1].islower() or OPEN_END.search(before.text):
         return True
     if not line.lettered:
@@ -175,11 +182,15 @@ def _mark_is_words(before: Paragraph, line: Line, mark: Mark, wrapping: Wrapping
         return True
     if wrapping is None:
         return False
+    full = not _left_short(before, line, wrapping)
+    words = line.text[mark.width :]
     if mark.name.startswith("("):  # "(1) Công nghiệp …; (2) …" in a sentence, where list items have blanks
-        return wrapping.spaced and not before.text.endswith((".", ";"))
-    if before.ends or mark.kind not in ("bullet", "item") or line.text[mark.width :][:1].isupper():
+        return wrapping.spaced and (full or not before.text.endswith((".", ";")))
+    if before.ends or read_field(words):
         return False
-    return wrapping.spaced or not _left_short(before, line, wrapping)
+    if words[:1].isupper():  # "Đài Phát thanh / - Truyền hình tỉnh"
+        return mark.kind == "bullet" and full and not may_be_heading(before)
+    return mark.kind in ("bullet", "item") and (full or wrapping.spaced)
 
 
 def _left_short(before: Paragraph, line: Line, wrapping: Wrapping) -> bool:
@@ -189,14 +200,19 @@ def _left_short(before: Paragraph, line: Line, wrapping: Wrapping) -> bool:
 def _same_sentence(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
     """Return whether a line of the same face that opens with a capital goes on with the words before."""
     if wrapping is None:
-        return line.strong and not before.ends and not before.capitals
+        listed = before.mark is not None and before.mark.kind not in HEADED
+        long_words = listed and len(before.text) >= MIN_CUT
+        return not before.ends and not before.capitals and (line.strong or long_words)
     short = _left_short(before, line, wrapping)
     if before.ends:
-        return not short
-    if wrapping.spaced:
+        closed = before.text.endswith((";", ":")) or STARTS_CLOSING.match(line.text)
+        return not short and (wrapping.spaced or not closed)
+    if may_be_heading(before) and OPENS_DUTY.match(line.text):
+        return False
+    if wrapping.spaced or not short:
         return True
-    titled = len(before.lines) == 1 and (before.mark is not None or before.capitals)
-    return not short or not (titled or 2 * len(before.lines[-1].text) < wrapping.width)
+    titled = before.capitals or may_be_heading(before) or len(before.lines) == 1
+    return not (wrapping.exact or titled or 2 * len(before.lines[-1].text) < wrapping.width)
 
 
 # -- over a blank or a page ---------------------------------------------------------------------------

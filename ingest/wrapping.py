@@ -15,8 +15,10 @@ ENDS = ".;:!?"
 MIN_WRAPPED = 5  # pairs of lines that must show it before a file counts as wrapped
 # Share of the lines that may be longer than the width by a word: addresses, joined cells.
 MAX_LONGER, WORD = 0.05, 12
-# Share of the width beyond which a line counts as full: proportional type does not fill to the last column.
-FULL = 0.85
+# Share of the width beyond which a line counts as full where lines end raggedly: proportional type and
+# browsers do not fill to the last column. Editors do: there a word goes down only when it does not fit.
+RAGGED = 0.85
+MAX_MISFITS = 0.05  # share of line ends at which the next word would have fitted, in a file filled exactly
 # Share of marked lines with a blank before them above which blanks are what parts the paragraphs of a file.
 SPACED = 0.9
 
@@ -26,16 +28,18 @@ class Wrapping:
     """Where lines end, in characters, and whether every paragraph has a blank line before it (spaced).
 
     Web copies often break the first line of a paragraph (first) earlier than the others (width).
+    exact: every line is filled as far as its words allow.
     """
 
     width: int
     first: int
     spaced: bool
+    exact: bool = False
 
     def left_short(self, line: Line, following: Line, *, first: bool) -> bool:
         """Return whether the first word of following had room on line: the break was meant."""
         width = self.first if first else self.width
-        return line.stop - line.start + 1 + len(following.text.split(maxsplit=1)[0]) <= FULL * width
+        return _with_next_word(line, following) <= (width if self.exact else RAGGED * width)
 
 
 def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
@@ -43,11 +47,12 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
 
     Wrapped files betray themselves: a line without final punctuation, then at once one in lower case.
     """
-    cut = [
-        line
+    pairs = [
+        (line, after)
         for line, after in pairwise(lines)
         if after.gap == 0 and after.text[:1].islower() and line.text[-1:] not in ENDS
     ]
+    cut = [line for line, _ in pairs]
     lengths = sorted(line.stop - line.start for line in cut)
     if len(lengths) < MIN_WRAPPED:
         return None
@@ -57,7 +62,15 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping | None:
         return None
     firsts = sorted(line.stop - line.start for line in cut if line.gap > 0 or read_mark(line.text))
     first = _nearly_longest(firsts) if len(firsts) >= MIN_WRAPPED else width
+    misfits = sum(_with_next_word(line, after) <= lengths[-1] for line, after in pairs)
+    if misfits <= MAX_MISFITS * len(pairs):
+        return Wrapping(lengths[-1], lengths[-1], _is_spaced(lines), exact=True)
     return Wrapping(width, first, _is_spaced(lines))
+
+
+def _with_next_word(line: Line, following: Line) -> int:
+    """Return how long line would be with the first word of the line after it."""
+    return line.stop - line.start + 1 + len(following.text.split(maxsplit=1)[0])
 
 
 def _nearly_longest(lengths: Sequence[int]) -> int:
