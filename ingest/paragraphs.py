@@ -205,8 +205,9 @@ def _same_sentence(before: Paragraph, line: Line, wrapping: Wrapping | None) -> 
         return not before.ends and not before.capitals and (line.strong or long_words)
     short = _left_short(before, line, wrapping)
     if before.ends:
-        closed = before.text.endswith((";", ":")) or STARTS_CLOSING.match(line.text)
-        return not short and (wrapping.spaced or not closed)
+        closing = STARTS_CLOSING.match(line.text) and not STARTS_AFRESH.match(before.text)
+        closed = not wrapping.exact and before.text.endswith((";", ":"))
+        return not short and (wrapping.spaced or not (closing or closed))
     if may_be_heading(before) and OPENS_DUTY.match(line.text):
         return False
     if wrapping.spaced or not short:

@@ -5,13 +5,15 @@ A golden file changes with the reason in the commit: it says what the plan says,
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ingest.parse import parse_plan
 from ingest.plan import Plan, slice_text
-from ingest.read import read_plan
+from ingest.read import agency_book, read_plan
 from tests.ingest.as_text import assignments_text, frame_text, outline_text
 
 PLANS = Path(__file__).parents[2] / "data" / "plans"
@@ -29,6 +31,17 @@ def plan(request: pytest.FixtureRequest) -> Plan:
 )
 def test_plan_is_read_as_proofread(plan: Plan, kind: str, as_text: Callable[[Plan], str]) -> None:
     assert as_text(plan) == (GOLDEN / f"{plan.id}.{kind}").read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_copy_with_wrapped_lines_reads_the_same(plan: Plan, width: int) -> None:
+    wrapped = "\n".join(
+        line if "\t" in line else textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in plan.text.split("\n")
+    )
+    again = parse_plan(wrapped, plan.id, agency_book())
+    assert outline_text(again) == outline_text(plan)
+    assert assignments_text(again) == assignments_text(plan)
 
 
 def clause_text(name: str, path: str) -> str:
