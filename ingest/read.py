@@ -1,21 +1,20 @@
-"""Edge: a file on disk -> its text -> Plan."""
+"""Edge: a file on disk -> Reading, by the reader of its format -> Plan."""
 
 from __future__ import annotations
 
-import codecs
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from ingest.agencies import AgencyBook
 from ingest.errors import UnreadableFileError
+from ingest.formats import HEAD, READERS, found_format, listed
 from ingest.parse import parse_plan
 from ingest.plan import Plan
+from ingest.reading import Reading
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = tuple(READERS)
 MAX_BYTES = 20_000_000  # a plan of 1,000 pages is 3 MB of text; more is not a plan
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Control characters that no text file holds; \t \n \v \f \r and the separators \x1c-\x1e are text.
-BINARY = frozenset(range(0x09)) | frozenset(range(0x0E, 0x1C)) | {0x7F}
 
 
 @cache
@@ -25,56 +24,51 @@ def agency_book() -> AgencyBook:
 
 
 def read_plan(path: Path) -> Plan:
-    """Return the plan in the file at path; its id is the file's stem.
-
-    Raises UnreadableFileError when the file is missing, empty, too large, not text, or not in UTF-8/16.
-    """
-    return parse_plan(read_text(path), path.stem, agency_book())
+    """Return the plan in the file at path; its id is the file's stem. Raises what read_file raises."""
+    return parse_plan(read_file(path).text, path.stem, agency_book())
 
 
 def read_text(path: Path) -> str:
-    """Return the decoded text of a .txt or .md file, its characters unchanged."""
-    if path.suffix.lower() not in SUFFIXES:
+    """Return the text of the file at path. Raises what read_file raises."""
+    return read_file(path).text
+
+
+def read_file(path: Path) -> Reading:
+    """Return what the reader of its format makes of the file at path.
+
+    Raises UnreadableFileError when the file is missing, empty, too large, of a format that is not read or
+    not of the format its suffix says, or when its reader can make nothing of it.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
         raise UnreadableFileError(
-            f"Không đọc được {path.name}: chưa hỗ trợ loại tệp này.", remedy="Hãy dùng tệp .txt hoặc .md."
+            f"Không đọc được {path.name}: chưa hỗ trợ loại tệp này.",
+            remedy=f"Hãy dùng tệp {listed(SUFFIXES)}.",
         )
     try:
-        if not path.is_file():
-            what = "đây là thư mục" if path.is_dir() else "không có tệp này"
-            raise UnreadableFileError(f"Không đọc được {path}: {what}.", remedy="Hãy kiểm tra lại đường dẫn.")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFileError(
-                f"{path.name} quá lớn (trên 20 MB).", remedy="Hãy tách tệp thành từng văn bản."
-            )
-        raw = path.read_bytes()
+        _check(path)
+        reading: Reading = import_module(f"ingest.readers.{READERS[suffix]}").read(path)
     except OSError as error:
         raise UnreadableFileError(
             f"Không đọc được {path.name}: {error.strerror}.", remedy="Hãy kiểm tra quyền đọc và ổ đĩa."
         ) from error
-    return decode(raw, path.name)
+    return reading
 
 
-def decode(raw: bytes, name: str) -> str:
-    """Return raw as text. UTF-8 and UTF-16 with a byte-order mark only: other encodings are not guessed,
-    since a wrong guess corrupts clean Vietnamese."""
-    encoding = next((encoding for bom, encoding in BOMS if raw.startswith(bom)), "utf-8")
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        if BINARY.intersection(raw[:4096]):
-            raise _binary(name) from error
+def _check(path: Path) -> None:
+    """Raise UnreadableFileError where the file need not be opened by a reader at all."""
+    if not path.is_file():
+        what = "đây là thư mục" if path.is_dir() else "không có tệp này"
+        raise UnreadableFileError(f"Không đọc được {path}: {what}.", remedy="Hãy kiểm tra lại đường dẫn.")
+    if path.stat().st_size > MAX_BYTES:
         raise UnreadableFileError(
-            f"{name} không ở bảng mã UTF-8.",
-            remedy="Hãy lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu thành… > Mã hóa: UTF-8).",
-        ) from error
-    if any(ord(character) in BINARY for character in text):
-        raise _binary(name)
-    if not text.strip():
-        raise UnreadableFileError(f"{name} trống, không có chữ nào.", remedy="Hãy kiểm tra lại tệp.")
-    return text
-
-
-def _binary(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"{name} không phải tệp văn bản.", remedy="Hãy dùng tệp .txt hoặc .md chứa chữ."
-    )
+            f"{path.name} quá lớn (trên {MAX_BYTES // 1_000_000} MB).",
+            remedy="Hãy tách tệp thành từng văn bản.",
+        )
+    with path.open("rb") as file:
+        found = found_format(file.read(HEAD))
+    if found is not None and path.suffix.lower() not in found[1]:
+        raise UnreadableFileError(
+            f"{path.name} có đuôi {path.suffix} nhưng nội dung là {found[0]}.",
+            remedy=f"Hãy đổi đuôi tệp thành {listed(found[1])} rồi thử lại.",
+        )

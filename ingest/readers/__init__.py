@@ -1,0 +1,1 @@
+"""Edges: one module a file format, each with `read(path) -> Reading`."""
