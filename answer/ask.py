@@ -17,6 +17,7 @@ from answer.desk import Desk, Draft, Found, plan_names
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.question import Question, World, read_question
 from answer.routes import answer_for
+from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import carried_over, chips_of, corrected
 from answer.verify import line_stands
 from ingest.plan import Plan
@@ -56,12 +57,15 @@ def ask(
     plans: Collection[str] | None = None,
     chips: Sequence[Chip] | None = None,
     today: date | None = None,
+    weights: Weights = USUAL,
+    observe: Observer = unobserved,
 ) -> Answer:
     """Return the answer to the last of turns, read in the light of those before it.
 
     plans  ids to ask, None for all
     chips  what was understood, as the user put it right; None for what is read off the turns
     today  the day deadlines are held against
+    weights  other than usual, for a trial; observe is told the steps on the way (answer.trial)
 
     Finding nothing is an Answer with status "not_found", not an error.
     """
@@ -72,7 +76,9 @@ def ask(
         question = corrected(question, chips, world)
     chosen = tuple(p for p in world.plans if plans is None or p in plans)
     named = tuple(p for p in question.plans if p in chosen)
-    desk = Desk(question, world, named or chosen, _searcher(library), today or date.today())
+    search = _searcher(library, weights, observe)
+    desk = Desk(question, world, named or chosen, search, today or date.today(), weights, observe)
+    observe(Understood(question, kept, desk.plan_ids))
     draft = answer_for(desk)
     answer = finished(desk, draft, kept)
     return replace(answer, seconds=round(time.perf_counter() - start, 4))
@@ -88,10 +94,19 @@ def understand(turns: Sequence[str], world: World) -> tuple[Question, frozenset[
     return question or read_question("", world), kept
 
 
-def _searcher(library: Library) -> Callable[[str, Collection[str]], Sequence[Found]]:
+def _searcher(
+    library: Library, weights: Weights, observe: Observer
+) -> Callable[[str, Collection[str]], Sequence[Found]]:
+    # index.retriever.Hit has what Found asks for
+    look_up = cast(Callable[..., Sequence[Found]], library.search)
+    other = {} if weights.dense_weight is None else {"dense_weight": weights.dense_weight}
+
     def search(words: str, plan_ids: Collection[str]) -> Sequence[Found]:
-        hits = library.search(words, k=HITS, plans=plan_ids) if words.strip() else ()
-        return cast(Sequence[Found], hits)  # index.retriever.Hit has what Found asks for
+        if not words.strip():
+            return ()
+        hits = look_up(words, k=HITS if weights.hits is None else weights.hits, plans=plan_ids, **other)
+        observe(Searched(words, tuple(plan_ids), tuple(hits)))
+        return hits
 
     return search
 

@@ -165,7 +165,7 @@ def _clause_lines(desk: Desk, plan: Plan, clauses: Sequence[Clause]) -> list[Lin
 def _near_lead_in(desk: Desk, units: Sequence[Unit], top: float) -> Draft | None:
     """Return the list that a clause near the best introduces: it answers "những … nào" better."""
     for score, unit in desk.rank(units)[:LEAD_INS_TRIED]:
-        if score >= max(GATE, LEAD_IN_NEAR * top) and (listed := _lead_in(desk, unit)):
+        if score >= max(desk.gate(GATE), LEAD_IN_NEAR * top) and (listed := _lead_in(desk, unit)):
             return listed
     return None
 

@@ -15,6 +15,7 @@ from answer.corpus import Corpus, Unit
 from answer.model import Citation, Group, Line, Status
 from answer.question import Question, World
 from answer.topic import Scorer, Topic
+from answer.trial import USUAL, Observer, Ranked, Scored, Weights, unobserved
 from ingest.plan import Assignment, Plan, Role
 
 
@@ -52,6 +53,7 @@ class Desk:
     plan_ids   the plans asked, in the order they were loaded
     search     by meaning, in the plans given
     today      the day deadlines are held against
+    weights    other than usual in a trial; observe is told the steps
     citer      hands out the citations of the answer
     dropped    assignments left out because their proof failed
     """
@@ -61,6 +63,8 @@ class Desk:
     plan_ids: tuple[str, ...]
     search: Search
     today: date
+    weights: Weights = USUAL
+    observe: Observer = unobserved
     citer: Citer = field(init=False)
     dropped: int = 0
 
@@ -84,9 +88,13 @@ class Desk:
         return self._put_to(tuple(self.corpus.plans), named=())
 
     def _put_to(self, plan_ids: tuple[str, ...], *, named: tuple[str, ...]) -> Desk:
-        other = Desk(replace(self.question, plans=named), self.world, plan_ids, self.search, self.today)
+        other = replace(self, question=replace(self.question, plans=named), plan_ids=plan_ids, dropped=0)
         other.citer = self.citer
         return other
+
+    def gate(self, usual: float) -> float:
+        """Return the score that must be reached where usual is the measured one."""
+        return usual * self.weights.strictness
 
     def units(self) -> list[Unit]:
         return self.corpus.in_plans(self.plan_ids)
@@ -107,8 +115,14 @@ class Desk:
         topic = self.question.topic if topic is None else topic
         scorer = Scorer(topic, self.corpus)
         likeness = self.likeness(topic.text) if dense and topic else {}
-        ranked = [(scorer.score(unit) + DENSE_SHARE * likeness.get(unit.key, 0.0), unit) for unit in units]
-        return sorted(ranked, key=lambda pair: (-pair[0], pair[1].plan_id, pair[1].order))
+        share = DENSE_SHARE if self.weights.dense_share is None else self.weights.dense_share
+        scored = []
+        for unit in units:
+            words, near = scorer.score(unit), likeness.get(unit.key, 0.0)
+            scored.append(Scored(unit, words, near, words + share * near))
+        scored.sort(key=lambda found: (-found.score, found.unit.plan_id, found.unit.order))
+        self.observe(Ranked(topic, scored))
+        return [(found.score, found.unit) for found in scored]
 
     def likeness(self, words: str) -> dict[tuple[str, str], float]:
         """Return how near in meaning each unit comes to words, 0 to 1, for those the index returns."""

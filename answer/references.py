@@ -91,7 +91,7 @@ def answer_reference(desk: Desk) -> Draft | None:
     words = [word for word in desk.question.topic.words if word.folded not in kind.split()]
     topic = make_topic(words, desk.corpus)
     scored = _scored(desk, kind, topic)
-    if not scored or (topic and scored[0][0] < REFERENCE_GATE):
+    if not scored or (topic and scored[0][0] < desk.gate(REFERENCE_GATE)):
         return None
     top = scored[0][0]
     chosen: dict[str, Reference] = {}

@@ -86,7 +86,7 @@ def _reporting_rules(desk: Desk) -> list[Unit]:
     ] or units
     telling = tuple(word for word in desk.question.topic.words if word.folded not in REPORT_WORDS)
     ranked = desk.rank(rules, desk.question.topic) if telling else []
-    if ranked and Scorer(Topic(telling), desk.corpus).score(ranked[0][1]) >= GATE:
+    if ranked and Scorer(Topic(telling), desk.corpus).score(ranked[0][1]) >= desk.gate(GATE):
         return [unit for score, unit in ranked if score >= NEAR_RULE * ranked[0][0]]
     return rules
 

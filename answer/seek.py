@@ -12,6 +12,7 @@ from answer.desk import Desk, one_group, tidy
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.topic import Scorer, Topic
+from answer.trial import Gated
 from ingest.fold import fold_tone
 
 # Measured on answerable and unanswerable questions (docs/answers.md): below it, nothing is said.
@@ -38,10 +39,16 @@ class Best:
 def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *, gate: float = GATE) -> Best:
     """Return the units that answer the topic, none when the best is below the gate."""
     ranked = desk.rank(units, topic)
-    if not ranked or ranked[0][0] < gate:
-        return Best((), ranked[0][0] if ranked else 0.0)
-    top = ranked[0][0]
-    first = ranked[0][1].plan_id
+    gate = desk.gate(gate)
+    top = ranked[0][0] if ranked else 0.0
+    chosen = _chosen(desk, ranked, gate) if ranked and top >= gate else []
+    desk.observe(Gated(gate, top, tuple(chosen)))
+    return Best(tuple(chosen), top)
+
+
+def _chosen(desk: Desk, ranked: Sequence[tuple[float, Unit]], gate: float) -> list[Unit]:
+    """Return what is shown of units ranked for a topic, the first of which passes the gate."""
+    top, first = ranked[0][0], ranked[0][1].plan_id
     chosen: list[Unit] = []
     for score, unit in ranked:
         same = [u for u in chosen if u.plan_id == unit.plan_id]
@@ -51,7 +58,7 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
             keep = not desk.question.plans and not same and score >= max(NEAR_OTHER_PLAN * top, gate)
         if keep:
             chosen.append(unit)
-    return Best(tuple(chosen), top)
+    return chosen
 
 
 def grouped(desk: Desk, units: Sequence[Unit], line: Callable[[Unit], Line | None]) -> tuple[Group, ...]:

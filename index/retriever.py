@@ -118,12 +118,19 @@ class Index:
         self._vector("kế hoạch")
 
     def search(
-        self, query: str, *, k: int = 10, plans: Collection[str] | None = None, dense: bool = True
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        plans: Collection[str] | None = None,
+        dense: bool = True,
+        dense_weight: float | None = None,
     ) -> list[Hit]:
         """Return the k passages that answer query best, best first; [] for a query without a word.
 
         plans keeps to the plans with these ids. dense=False goes by words alone, which needs no model;
-        so does a search while the model cannot be loaded: `degraded` says why.
+        so does a search while the model cannot be loaded: `degraded` says why. dense_weight takes the place
+        of the measured weight, for a trial.
         """
         query = query[:MAX_QUESTION]
         if not fold(query) or k < 1:
@@ -135,7 +142,7 @@ class Index:
         cosines = {} if vector is None else self._cosines(vector, limit, plans, lexical)
         hits = [
             Hit(self._passages[row], score, lexical.get(row, 0.0), cosines.get(row))
-            for row, score in self._scores(query, lexical, cosines, vector).items()
+            for row, score in self._scores(query, lexical, cosines, vector, dense_weight).items()
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:k]
 
@@ -151,10 +158,16 @@ class Index:
         return {hit.row: hit.score for hit in hits}
 
     def _scores(
-        self, query: str, lexical: Mapping[int, float], cosines: Mapping[int, float], vector: Any
+        self,
+        query: str,
+        lexical: Mapping[int, float],
+        cosines: Mapping[int, float],
+        vector: Any,
+        dense_weight: float | None,
     ) -> dict[int, float]:
         """Return the fused score of every candidate, rows in order so that ties fall the same way."""
-        weight = DENSE_WEIGHT if has_accents(query) else DENSE_WEIGHT_GUESSED
+        measured = DENSE_WEIGHT if has_accents(query) else DENSE_WEIGHT_GUESSED
+        weight = measured if dense_weight is None else dense_weight
         mean = 0.0 if vector is None else self._vectors.mean_cosine(vector)
         return {
             row: lexical.get(row, 0.0)
