@@ -90,4 +90,9 @@ def _chat() -> None:
 st.set_page_config(
     page_title=APP_TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
-st.navigation([st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True)], position="hidden").run()
+st.navigation(
+    [
+        st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True),
+    ],
+    position="top",
+).run()

@@ -16,7 +16,7 @@ from ui.clause_card import draw_clause_card
 from ui.escape import as_html, as_label
 from ui.examples import example_questions
 from ui.labels import APP_TITLE, NOTICE
-from ui.library import Warming, open_library, warming_of
+from ui.opened import Warming, open_library, warming_of
 from ui.place import Place, cited_place, plan_name
 from ui.services import Library, Services
 from ui.state import Conversation, Turn, conversation

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from tests.ui import fake
-from ui.library import Warming, open_library
+from ui.opened import Warming, open_library
 from ui.services import Library
 
 
