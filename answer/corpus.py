@@ -94,8 +94,18 @@ class Corpus:
         self.sections = {(plan.id, s.path): s for plan in plans.values() for s in plan.sections}
 
     def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:
+        """Return the units of plans, each plan once, in the order they were loaded."""
         wanted = set(plan_ids)
-        return [unit for unit in self.units if unit.plan_id in wanted]
+        if len(wanted) == 1:
+            return list(self._by_plan.get(*wanted, ()))
+        return [unit for plan_id in self.plans if plan_id in wanted for unit in self._by_plan[plan_id]]
+
+    @cached_property
+    def _by_plan(self) -> dict[str, list[Unit]]:
+        grouped: dict[str, list[Unit]] = {plan_id: [] for plan_id in self.plans}
+        for unit in self.units:
+            grouped[unit.plan_id].append(unit)
+        return grouped
 
     @cached_property
     def _documents(self) -> Counter[str]:

@@ -35,16 +35,17 @@ def answer_gap(desk: Desk) -> Draft:
     """Answer who or what is left out, and against which list that was decided."""
     folded = desk.question.folded
     if ASKS_LEAD.search(folded) and not ASKS_AGENCY.search(folded):
-        return _without_lead(desk)
+        return without_lead(desk)
     if ASKS_DEADLINE.search(folded):
-        return _without_deadline(desk)
-    return _received_without_work(desk)
+        return without_deadline(desk)
+    return received_without_work(desk)
 
 
 # -- agencies without work -----------------------------------------------------------------------------
 
 
-def _received_without_work(desk: Desk) -> Draft:
+def received_without_work(desk: Desk) -> Draft:
+    """Return the agencies that a plan is sent to and gives no work of their own."""
     groups = desk.per_plan(
         lambda plan: [
             line
@@ -86,11 +87,12 @@ def _how_held(held: Held) -> str:
 # -- tasks without a lead or a deadline ----------------------------------------------------------------
 
 
-def _without_lead(desk: Desk) -> Draft:
+def without_lead(desk: Desk) -> Draft:
+    """Return the tasks of the content part whose words name nobody to lead them."""
     return _lacking(
         desk,
         lambda plan, unit: (
-            _is_task(plan, unit) and not any(a.role in ("lead", "request") for a in unit.assignments)
+            is_task(plan, unit) and not any(a.role in ("lead", "request") for a in unit.assignments)
         ),
         lambda unit: Line(tidy(unit.text), (cite(desk, unit),)),
         said=("nội dung chưa nêu ai chủ trì", "Nội dung nào cũng có cơ quan chủ trì."),
@@ -101,7 +103,8 @@ def _without_lead(desk: Desk) -> Draft:
     )
 
 
-def _without_deadline(desk: Desk) -> Draft:
+def without_deadline(desk: Desk) -> Draft:
+    """Return the assigned tasks whose words set no deadline."""
     return _lacking(
         desk,
         lambda _, unit: any(a.role != "support" for a in unit.assignments) and deadline_of(unit) is None,
@@ -128,7 +131,7 @@ def _lacking(
     return Draft("answered", f"{counted(groups)} {said[0]}.", groups, (how,))
 
 
-def _is_task(plan: Plan, unit: Unit) -> bool:
+def is_task(plan: Plan, unit: Unit) -> bool:
     """Return whether a unit stands in the part of its plan that sets tasks, footnotes left out."""
     headings = {path for clause in unit.clauses for path in clause.headings}
     tops = [s for s in plan.sections if s.path in headings and s.kind in ("section", "part")]

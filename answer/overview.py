@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from datetime import date
 
 import regex as re
 
 from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, counted, lines_of, place_of, places_of, plan_name, task_of, tidy
+from answer.due import last_day
 from answer.duties import answer_duties
+from answer.load import Load, loads_of
 from answer.model import Group, Line, Status
 from ingest.plan import Assignment, Plan
 
@@ -151,23 +151,15 @@ def _busiest(desk: Desk) -> Draft:
 
 def _loads(desk: Desk, plan: Plan, *, fewest: bool) -> list[Line]:
     """Return the agencies of a plan with the most work, or the least, each with its count."""
-    counts: dict[str, Counter[str]] = {}
-    for held in plan.assignments:
-        counts.setdefault(held.agency, Counter())["support" if held.role == "support" else "lead"] += 1
-    named = {held.agency for held in plan.assignments if not held.collective}
-    order = sorted(
-        ((name, count) for name, count in counts.items() if name in named),
-        key=lambda item: (-item[1].total(), -item[1]["lead"], item[0]),
-    )
-    chosen = (order[::-1] if fewest else order)[:BUSIEST]
-    return [_load_line(desk, plan, name, count) for name, count in chosen]
+    order = loads_of(desk.corpus.in_plans([plan.id]))
+    return [_load_line(desk, load) for load in (order[::-1] if fewest else order)[:BUSIEST]]
 
 
-def _load_line(desk: Desk, plan: Plan, name: str, counts: Counter[str]) -> Line:
-    own = [(unit, held) for unit, held in _work(desk, plan) if held.agency == name]
-    places = len({unit.key for unit, _ in own})
-    said = f"{name}: {places} việc ({counts['lead']} chủ trì, {counts['support']} phối hợp)"
-    return Line(said, tuple(dict.fromkeys(cite(desk, unit, [held]) for unit, held in own)), name)
+def _load_line(desk: Desk, load: Load) -> Line:
+    said = f"{len(load.units)} việc ({len(load.lead)} chủ trì, {len(load.support)} phối hợp)"
+    own = [(unit, [held for held in unit.assignments if held.agency == load.agency]) for unit in load.units]
+    cited = tuple(dict.fromkeys(cite(desk, unit, held) for unit, held in own))
+    return Line(f"{load.agency}: {said}", cited, load.agency)
 
 
 MANY = r"(?:may|bao nhieu)"
@@ -185,27 +177,10 @@ COUNTED: tuple[tuple[re.Pattern[str], Route, bool], ...] = (
 
 # -- what is due ---------------------------------------------------------------------------------------
 
-DAY = re.compile(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})\s*(?:/|năm)\s*(\d{4})")
-QUARTER = re.compile(r"[Qq]uý\s+(I{1,3}|IV|[1-4])\s*(?:/|năm)\s*(\d{4})")
-QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 NO_RECORD = (
     "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, "
     "nên không thể kết luận việc nào đã quá hạn."
 )
-
-
-def last_day(deadline: str) -> date | None:
-    """Return the last day of a literal deadline; None for rhythms ("hàng năm") and open ones."""
-    if found := DAY.search(deadline):
-        day, month, year = (int(part) for part in found.groups())
-        try:
-            return date(year, month, day)
-        except ValueError:  # "31/02/2024" is no day
-            return None
-    if found := QUARTER.search(deadline):
-        quarter, year = QUARTERS[found[1]], int(found[2])
-        return date(year, quarter * 3, 31 if quarter in (1, 4) else 30)
-    return None
 
 
 def answer_unknown_status() -> Draft:

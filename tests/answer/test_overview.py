@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from answer.ask import ask
-from answer.overview import last_day
+from answer.due import last_day
 from answer.present import as_text
 from tests.answer.loaded import WordsOnly, cited, lines, plain
 
