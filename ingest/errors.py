@@ -17,5 +17,9 @@ class UnreadableFileError(PlanBotError):
     """A file is missing, empty, binary or in an encoding that cannot be read."""
 
 
+class RefusedFileError(UnreadableFileError):
+    """A file must not be taken in: secret, locked, damaged, dangerous or too large; nothing of it is kept."""
+
+
 class AgencyDataError(PlanBotError):
     """The agency list contradicts itself or cannot be used."""

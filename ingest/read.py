@@ -7,11 +7,13 @@ from importlib import import_module
 from pathlib import Path
 
 from ingest.agencies import AgencyBook
+from ingest.containers import refuse_locked
 from ingest.errors import UnreadableFileError
 from ingest.formats import HEAD, READERS, found_format, listed
 from ingest.parse import parse_plan
 from ingest.plan import Plan
 from ingest.reading import Reading
+from ingest.screening import screen_bytes, screen_reading
 
 SUFFIXES = tuple(READERS)
 MAX_BYTES = 20_000_000  # a plan of 1,000 pages is 3 MB of text; more is not a plan
@@ -37,7 +39,8 @@ def read_file(path: Path) -> Reading:
     """Return what the reader of its format makes of the file at path.
 
     Raises UnreadableFileError when the file is missing, empty, too large, of a format that is not read or
-    not of the format its suffix says, or when its reader can make nothing of it.
+    not of the format its suffix says, or when its reader can make nothing of it; RefusedFileError when it
+    must not be taken in, before anything of it is kept (ingest/screening.py).
     """
     suffix = path.suffix.lower()
     if suffix not in READERS:
@@ -52,7 +55,7 @@ def read_file(path: Path) -> Reading:
         raise UnreadableFileError(
             f"Không đọc được {path.name}: {error.strerror}.", remedy="Hãy kiểm tra quyền đọc và ổ đĩa."
         ) from error
-    return reading
+    return screen_reading(reading, path.name)
 
 
 def _check(path: Path) -> None:
@@ -65,10 +68,12 @@ def _check(path: Path) -> None:
             f"{path.name} quá lớn (trên {MAX_BYTES // 1_000_000} MB).",
             remedy="Hãy tách tệp thành từng văn bản.",
         )
-    with path.open("rb") as file:
-        found = found_format(file.read(HEAD))
+    raw = path.read_bytes()
+    found = found_format(raw[:HEAD])
     if found is not None and path.suffix.lower() not in found[1]:
+        refuse_locked(raw, path.name)  # Word wraps a .docx under a password in the container of a .doc
         raise UnreadableFileError(
             f"{path.name} có đuôi {path.suffix} nhưng nội dung là {found[0]}.",
             remedy=f"Hãy đổi đuôi tệp thành {listed(found[1])} rồi thử lại.",
         )
+    screen_bytes(raw, path.name)
