@@ -169,7 +169,7 @@ def pdf(change: str = "") -> bytes:
     elif change == "launch":
         document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
     elif change == "attachment":
-        document.attachments["phu-luc.xlsx"] = pikepdf.AttachedFileSpec(document, b"PK")
+        document.attachments["phu-luc.xlsx"] = b"PK"
     elif change == "words":
         document.docinfo["/Title"] = "Về /JavaScript và (/Launch) \\( /EmbeddedFiles"
     out = io.BytesIO()
