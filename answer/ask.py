@@ -14,18 +14,20 @@ from weakref import WeakKeyDictionary
 
 from answer.corpus import Corpus
 from answer.desk import Desk, Draft, Found, plan_names
+from answer.grounds import Grounds, line_stands
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.question import Question, World, read_question
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import carried_over, chips_of, corrected
-from answer.verify import line_stands
-from ingest.plan import Plan
+from answer.verify import proven
+from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
 
 COVERAGE_LINE = 0.97  # share of a file's characters read, below which completeness is not claimed
 MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
 HITS = 40  # passages asked of the index: enough for every plan to have a say
+PARTLY_PROVEN = "Chỉ nêu dưới đây những dòng chứng minh được từ văn bản."
 UNPROVEN = "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời."
 
 
@@ -43,11 +45,21 @@ _WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
 
 
 def world_of(library: Library) -> World:
-    """Return the loaded plans made ready for questions; kept as long as the library is."""
+    """Return the loaded plans made ready for questions; kept as long as the library is.
+
+    Every assignment is proven here, once: whatever route an answer takes, it meets no other.
+    """
     world = _WORLDS.get(library)
     if world is None:
-        world = _WORLDS[library] = World(Corpus(library.plans), agency_book())
+        world = _WORLDS[library] = _proven_world(library.plans)
     return world
+
+
+def _proven_world(plans: Mapping[str, Plan]) -> World:
+    book = agency_book()
+    good = {plan_id: proven(plan, book) for plan_id, plan in plans.items()}
+    unproven = {id_: len(plan.assignments) - len(good[id_].assignments) for id_, plan in plans.items()}
+    return World(Corpus(good), book, unproven, {plan_id: Grounds(plan) for plan_id, plan in good.items()})
 
 
 def ask(
@@ -117,25 +129,26 @@ def _searcher(
 def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
     """Return the answer with every line checked once more; lines whose proof fails are left out."""
     by_number = {citation.n: citation for citation in desk.citer.citations}
-    proven, checked, dropped = _checked(desk, draft.groups, by_number)
-    groups, citations = _renumbered(proven, by_number)
-    unproven = draft.found and bool(draft.groups) and not groups
+    kept_groups, checked, dropped = _checked(desk, draft.groups, by_number)
+    groups, citations = _renumbered(kept_groups, by_number)
+    nothing_stands = draft.found and bool(draft.groups) and not groups
+    summary = UNPROVEN if nothing_stands else PARTLY_PROVEN if dropped else draft.summary
     plans = desk.plans
     clauses = sum(len(plan.clauses) for plan in plans)
     return Answer(
         desk.question.text,
-        "not_found" if unproven else draft.status,
+        "not_found" if nothing_stands else draft.status,
         desk.question.intent,
-        UNPROVEN if unproven else draft.summary,
+        summary,
         groups,
         citations,
         draft.nearest,
         chips_of(desk, kept),
-        Ledger(len(plans), clauses, *draft.counts, complete=all(map(_well_read, plans))),
-        draft.notes + _coverage_notes(plans, draft),
+        Ledger(len(plans), clauses, *draft.counts, complete=not _poorly_read(desk)),
+        draft.notes + _coverage_notes(desk, draft),
         draft.options,
         checked,
-        dropped + desk.dropped,
+        dropped + sum(desk.world.unproven[plan.id] for plan in plans),
     )
 
 
@@ -149,7 +162,7 @@ def _checked(
         lines = [
             line
             for line in group.lines
-            if line_stands(line, [by_number[n] for n in line.citations], desk.corpus.plans)
+            if line_stands(line, [by_number[n] for n in line.citations], desk.world.grounds)
         ]
         checked += len(lines)
         dropped += len(group.lines) - len(lines)
@@ -175,18 +188,21 @@ def _renumbered(
     return renewed, tuple(replace(by_number[old], n=new) for old, new in order.items())
 
 
-def _well_read(plan: Plan) -> bool:
-    """Return whether so much of a plan was read that a list from it may be called complete."""
-    cover = plan.coverage
+def _poorly_read(desk: Desk) -> list[Plan]:
+    """Return the plans asked of which too little was read or proven to call a list from them complete."""
+    return [plan for plan in desk.plans if desk.world.unproven[plan.id] or not _well_read(plan.coverage)]
+
+
+def _well_read(cover: Coverage) -> bool:
     return cover.share >= COVERAGE_LINE and cover.unassigned <= MAX_UNASSIGNED * max(cover.duties, 1)
 
 
-def _coverage_notes(plans: Sequence[Plan], draft: Draft) -> tuple[str, ...]:
+def _coverage_notes(desk: Desk, draft: Draft) -> tuple[str, ...]:
     """Say that a list of duties is complete, or which copies were not read well enough to say so."""
     if draft.counts == (0, 0, 0, 0):
         return ()
-    if poor := [plan for plan in plans if not _well_read(plan)]:
+    if poor := _poorly_read(desk):
         return (f"Bản {plan_names(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
-    clauses = sum(len(plan.clauses) for plan in plans)
-    gone_through = f"Đã dò hết {clauses} điều khoản của {len(plans)} kế hoạch"
+    clauses = sum(len(plan.clauses) for plan in desk.plans)
+    gone_through = f"Đã dò hết {clauses} điều khoản của {len(desk.plans)} kế hoạch"
     return (f"{gone_through}; các việc nêu đích danh đã được liệt kê đủ ở trên.",)

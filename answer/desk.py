@@ -55,7 +55,6 @@ class Desk:
     today      the day deadlines are held against
     weights    other than usual in a trial; observe is told the steps
     citer      hands out the citations of the answer
-    dropped    assignments left out because their proof failed
     """
 
     question: Question
@@ -66,7 +65,6 @@ class Desk:
     weights: Weights = USUAL
     observe: Observer = unobserved
     citer: Citer = field(init=False)
-    dropped: int = 0
 
     def __post_init__(self) -> None:
         self.citer = Citer(self.corpus.plans)

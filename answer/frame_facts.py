@@ -14,6 +14,7 @@ from ingest.plan import Entry, Plan
 
 BASIS_START = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Triển khai|Theo)\b")
 EFFECT = re.compile(r"có hiệu lực", re.IGNORECASE)
+ISSUED_BY = "Cơ quan ban hành"
 FACT_NAMES = {
     "number": "số, ký hiệu",
     "date": "ngày ban hành",
@@ -35,10 +36,11 @@ def _entries(plan: Plan, *names: str) -> list[Entry]:
     return [entry for entry in plan.entries if entry.name in names]
 
 
-def _line(desk: Desk, plan: Plan, text: str, *names: str) -> Line | None:
+def _line(desk: Desk, plan: Plan, text: str, *names: str, ours: tuple[str, ...]) -> Line | None:
     """Return text with the entries of these names as its proof; None where the plan has none of them."""
     entries = _entries(plan, *names)
-    return Line(text, tuple(desk.citer.cite_entry(plan.id, entry) for entry in entries)) if entries else None
+    cited = tuple(desk.citer.cite_entry(plan.id, entry) for entry in entries)
+    return Line(text, cited, ours=ours) if entries else None
 
 
 def _number(desk: Desk, plan: Plan) -> Line | None:
@@ -47,52 +49,59 @@ def _number(desk: Desk, plan: Plan) -> Line | None:
     by_decision = "QĐ" in plan.number and "Kế hoạch" in (plan.kind or "")
     what = "Kế hoạch ban hành kèm theo Quyết định số" if by_decision else "Số, ký hiệu:"
     text = f"{what} {plan.number}"
-    return _line(desk, plan, text, "number") or _line(desk, plan, text, "attached")
+    line = _line(desk, plan, text, "number", ours=(what,))
+    return line or _line(desk, plan, text, "attached", ours=(what,))
 
 
 def _date(desk: Desk, plan: Plan) -> Line | None:
-    return _line(desk, plan, f"Ban hành ngày {day(plan.date)}", "date") if plan.date else None
+    if plan.date is None:
+        return None
+    return _line(desk, plan, f"Ban hành ngày {day(plan.date)}", "date", ours=("Ban hành ngày",))
 
 
 def _signer(desk: Desk, plan: Plan) -> Line | None:
     if plan.signer is None:
         return None
     how = f" ({plan.signer_title})" if plan.signer_title else ""
-    return _line(desk, plan, f"Người ký: {plan.signer}{how}", "signer", "signer_title")
+    return _line(desk, plan, f"Người ký: {plan.signer}{how}", "signer", "signer_title", ours=("Người ký",))
 
 
 def _issuer(desk: Desk, plan: Plan) -> Line | None:
     if plan.issuer is None:
         return None
-    line = _line(desk, plan, f"Cơ quan ban hành: {plan.issuer}", "issuer")
-    return line or _opening_line(desk, plan, f"Cơ quan ban hành: {plan.issuer}")
+    text, ours = f"{ISSUED_BY}: {plan.issuer}", (ISSUED_BY,)
+    return _line(desk, plan, text, "issuer", ours=ours) or _opening_line(desk, plan, text)
 
 
 def _opening_line(desk: Desk, plan: Plan, text: str) -> Line | None:
     """Cite the opening paragraph in which the issuer speaks, where the letterhead is lost."""
     opening = [clause for clause in plan.clauses if "Mở đầu" in clause.path]
     if not opening:
-        return _line(desk, plan, text, "signer_title")
-    return Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),))
+        return _line(desk, plan, text, "signer_title", ours=(ISSUED_BY,))
+    return Line(text, (desk.citer.cite_piece(plan.id, opening[-1]),), ours=(ISSUED_BY,))
 
 
 def _title(desk: Desk, plan: Plan) -> Line | None:
-    return _line(desk, plan, f"{plan.kind or 'Văn bản'}: {plan.title}", "title") if plan.title else None
+    if plan.title is None:
+        return None
+    kind = plan.kind or "Văn bản"
+    return _line(desk, plan, f"{kind}: {plan.title}", "title", ours=(kind,))
 
 
 def _kind(desk: Desk, plan: Plan) -> Line | None:
     if plan.kind is None:
         return None
     if plan.kind.startswith("Quyết định ban hành"):
-        text = f"Quyết định số {plan.number or '…'} ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)"
-        return _line(desk, plan, text, "attached", "number")
-    return _line(desk, plan, f"Loại văn bản: {plan.kind}", "kind")
+        ours = ("Quyết định số", "ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)")
+        text = f"{ours[0]} {plan.number or '…'} {ours[1]}"
+        return _line(desk, plan, text, "attached", "number", ours=ours)
+    return _line(desk, plan, f"Loại văn bản: {plan.kind}", "kind", ours=("Loại văn bản",))
 
 
 def _recipients(desk: Desk, plan: Plan) -> Line | None:
     if not plan.recipients:
         return None
-    return _line(desk, plan, f"Nơi nhận: {'; '.join(plan.recipients)}", "recipient")
+    return _line(desk, plan, f"Nơi nhận: {'; '.join(plan.recipients)}", "recipient", ours=("Nơi nhận",))
 
 
 FACTS: dict[str, Callable[[Desk, Plan], Line | None]] = {

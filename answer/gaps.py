@@ -75,7 +75,8 @@ def _idle(desk: Desk, plan: Plan, entry: Entry) -> Iterable[Line]:
         held = held_by(desk, Asked([named], book, [plan.place or ""]), plan)
         if not held.direct:
             name = write_out(named.name)
-            yield Line(f"{name}: {_how_held(held)}", (desk.citer.cite_entry(plan.id, entry),), name)
+            how = _how_held(held)
+            yield Line(f"{name}: {how}", (desk.citer.cite_entry(plan.id, entry),), name, ours=(how,))
 
 
 def _how_held(held: Held) -> str:
@@ -176,7 +177,8 @@ def _listed_apart(desk: Desk, plan: Plan, group_id: str, ids: set[str | None]) -
     if own is None or shared is None:
         return []
     cited = tuple(cite(desk, units[plan.id, a.path], [a]) for a in (own, shared))
-    return [Line(f"Kế hoạch nêu riêng {own.agency} và “{shared.agency}”", cited, own.agency)]
+    ours = ("Kế hoạch nêu riêng", "và")
+    return [Line(f"{ours[0]} {own.agency} {ours[1]} “{shared.agency}”", cited, own.agency, ours=ours)]
 
 
 # -- sections of their own, names of today -------------------------------------------------------------

@@ -15,7 +15,6 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk
-from answer.verify import stands
 from ingest.agencies import AgencyBook, Named, write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan
@@ -127,19 +126,19 @@ class Asked:
 
 
 def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
-    """Return everything plan gives the agencies asked about, in reading order; the unproven is dropped."""
+    """Return everything plan gives the agencies asked about, in reading order."""
     held = Held(plan)
     own = {a.path for a in plan.assignments if asked.holds(a)}
     leads = any(asked.holds(a) and a.role == "lead" for a in plan.assignments)
     for unit in desk.corpus.in_plans([plan.id]):
-        direct = proven(desk, plan, [a for a in unit.assignments if asked.holds(a)])
+        direct = [a for a in unit.assignments if asked.holds(a)]
         if direct:
             held.direct.append((unit, direct))
             continue
         reach = [(asked.through(a, leads=leads), a) for a in unit.assignments if unit.path not in own]
-        sure = proven(desk, plan, [a for how, a in reach if how == "covers" and a.role != "support"])
+        sure = [a for how, a in reach if how == "covers" and a.role != "support"]
         beside = [a for how, a in reach if how == "covers" and a.role == "support"]
-        unsure = proven(desk, plan, [a for how, a in reach if how == "maybe"])
+        unsure = [a for how, a in reach if how == "maybe"]
         if sure:
             held.group.append((unit, sure))
         elif beside:
@@ -149,13 +148,6 @@ def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
     used = {unit.path for unit, _ in (*held.direct, *held.group, *held.beside, *held.maybe)}
     held.mentioned = _mentioned(desk, asked, plan, used)
     return held
-
-
-def proven(desk: Desk, plan: Plan, assignments: Sequence[Assignment]) -> list[Assignment]:
-    """Return those assignments whose proof holds; count the others as dropped."""
-    good = [a for a in assignments if stands(plan, a, desk.world.book) is None]
-    desk.dropped += len(assignments) - len(good)
-    return good
 
 
 def _mentioned(desk: Desk, asked: Asked, plan: Plan, used: set[str]) -> list[str]:

@@ -43,6 +43,7 @@ class Line:
     via       the collective addressee through which the duty reaches the agency asked about, or None
     deadline  as written
     today     a note "nay: … (từ …, nguồn …)"; "" where there is none
+    ours      runs of text that are our own words ("Người ký:"); all the rest must stand in the citations
     """
 
     text: str
@@ -53,6 +54,7 @@ class Line:
     via: str | None = None
     deadline: str | None = None
     today: str = ""
+    ours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ def answer_compare(desk: Desk, route: Route, recheck: Route) -> Draft | None:
     for plan in desk.plans:
         side = desk.narrowed_to(plan.id)
         found = _shown(route(side)) or _shown(recheck(side))
-        desk.dropped += side.dropped
         groups += found
         if not found:
             notes.append(f"{plan_name(plan)}: không thấy nội dung này (đã dò lại cả kế hoạch).")
@@ -159,7 +158,7 @@ def _load_line(desk: Desk, load: Load) -> Line:
     said = f"{len(load.units)} việc ({len(load.lead)} chủ trì, {len(load.support)} phối hợp)"
     own = [(unit, [held for held in unit.assignments if held.agency == load.agency]) for unit in load.units]
     cited = tuple(dict.fromkeys(cite(desk, unit, held) for unit, held in own))
-    return Line(f"{load.agency}: {said}", cited, load.agency)
+    return Line(f"{load.agency}: {said}", cited, load.agency, ours=(said,))
 
 
 MANY = r"(?:may|bao nhieu)"
@@ -177,6 +176,7 @@ COUNTED: tuple[tuple[re.Pattern[str], Route, bool], ...] = (
 
 # -- what is due ---------------------------------------------------------------------------------------
 
+PASSED = "(đã qua)"
 NO_RECORD = (
     "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, "
     "nên không thể kết luận việc nào đã quá hạn."
@@ -215,8 +215,9 @@ def _passed_line(desk: Desk, unit: Unit) -> Line | None:
         return None
     first = unit.assignments[0]
     return Line(
-        f"{deadline} (đã qua): {tidy(first.task)}",
+        f"{deadline} {PASSED}: {tidy(first.task)}",
         (cite(desk, unit, unit.assignments, ("thời gian", "thời hạn")),),
         first.agency,
         deadline=deadline,
+        ours=(PASSED,),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex as re
 
 from answer.corpus import Corpus
+from answer.grounds import Grounds
 from answer.naming import named_place, places_elsewhere, plans_by_number, plans_by_place, plans_by_subject
 from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, words_of
 from answer.wording import (
@@ -72,10 +73,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What questions are read against: the loaded plans and the known agencies and places."""
+    """What questions are read against: the loaded plans and the known agencies and places.
+
+    corpus    of plans with proven assignments only
+    unproven  how many assignments were left out of each plan, by plan id
+    grounds   the words of each plan, to hold answer lines against, by plan id
+    """
 
     corpus: Corpus
     book: AgencyBook
+    unproven: Mapping[str, int]
+    grounds: Mapping[str, Grounds]
 
     @property
     def plans(self) -> Mapping[str, Plan]:

@@ -1,20 +1,24 @@
-"""A line and its proof -> stands or falls, with the reason.
+"""An assignment or a quote and its proof -> stands or falls, with the reason.
 
-The check reads the plan again: it does not trust what the extraction said. An answer line is shown only
-when its spans slice back to its quote, and, for a duty, when the words at the evidence name the agency
-and the role rule (ingest.assignments) and the heading path agree.
+The check goes back to the plan's text: it does not trust what was extracted. An assignment is used only when
+the words at its evidence name the agency, the heading path agrees, and the role rule (ingest.assignments),
+applied to the text once more, gives the very same assignment. Lines are held to the text by `answer.grounds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 import regex as re
 
-from answer.model import Citation, Line
+from answer.model import Citation
 from ingest.agencies import AgencyBook, write_out
 from ingest.fold import fold
-from ingest.plan import Assignment, Clause, Plan, Section, Span
+from ingest.plan import Assignment, Cell, Clause, Plan, Role, Section, Span
+from ingest.rereading import assignments_again
 
 SUPPORTS = re.compile(r"phối hợp", re.IGNORECASE)
 LEADS_LABEL = re.compile(
@@ -23,8 +27,6 @@ LEADS_LABEL = re.compile(
 ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 REQUESTS = re.compile(r"đề nghị|mời", re.IGNORECASE)
 LABELS = {"lead": LEADS_LABEL, "support": SUPPORTS, "advise": ADVISES, "request": REQUESTS}
-MIN_PIECE = 24  # characters: shorter runs of a line's words prove nothing either way
-JOINS = re.compile(r"…|: |; |\(|\)|\. ")  # between the plan's words and ours in a line
 
 
 def quote_stands(plan: Plan, citation: Citation) -> bool:
@@ -46,64 +48,115 @@ def stands(plan: Plan, held: Assignment, book: AgencyBook) -> str | None:
 
     The reasons are for the reader of a plan, in Vietnamese.
     """
-    where = _where(plan, held.path)
-    if where is None:
-        return "không có điều khoản này"
-    if not held.evidence or any(not 0 <= a < b <= len(plan.text) for a, b in held.evidence):
-        return "bằng chứng nằm ngoài văn bản"
-    if not _inside(plan, held, where):
-        return "bằng chứng không thuộc điều khoản hay tiêu đề của nó"
-    if not _task_stands(plan, held, where):
-        return "lời giao việc không khớp nguyên văn"
-    words = " ".join(plan.text[a:b] for a, b in held.evidence)
-    if not _names(words, held, book):
-        return "bằng chứng không nêu tên cơ quan"
-    if not _role_agrees(plan, held, where):
-        return "vai trò không khớp với lời văn"
-    if held.deadline is not None and fold(held.deadline) not in fold(_around(plan, where)):
-        return "thời hạn không có trong điều khoản"
-    return None
+    return Witness(plan, book).objection(held)
 
 
-def _where(plan: Plan, path: str) -> Section | Clause | None:
-    pieces: list[Section | Clause] = [*plan.clauses, *plan.sections]
-    return next((piece for piece in pieces if piece.path == path), None)
+def proven(plan: Plan, book: AgencyBook) -> Plan:
+    """Return plan with those of its assignments only that stand."""
+    witness = Witness(plan, book)
+    good = tuple(held for held in plan.assignments if witness.objection(held) is None)
+    return plan if len(good) == len(plan.assignments) else replace(plan, assignments=good)
 
 
-def _below(plan: Plan, path: str) -> list[Clause]:
-    return [clause for clause in plan.clauses if clause.path.rpartition(".")[0] == path]
+class Witness:
+    """One plan as the witness of what is said of it."""
+
+    def __init__(self, plan: Plan, book: AgencyBook) -> None:
+        self.plan, self.book = plan, book
+        pieces: list[Section | Clause] = [*plan.sections, *plan.clauses]
+        self._pieces = {piece.path: piece for piece in pieces}
+        self._lines: defaultdict[str, list[Clause]] = defaultdict(list)
+        for clause in plan.clauses:
+            self._lines[clause.path.rpartition(".")[0]].append(clause)
+
+    def objection(self, held: Assignment) -> str | None:
+        """Return why an assignment is not proven, None when it is."""
+        plan, where = self.plan, self._pieces.get(held.path)
+        if where is None:
+            return "không có điều khoản này"
+        if not held.evidence or any(not 0 <= a < b <= len(plan.text) for a, b in held.evidence):
+            return "bằng chứng nằm ngoài văn bản"
+        if not self._inside(held, where):
+            return "bằng chứng không thuộc điều khoản hay tiêu đề của nó"
+        if not self._task_stands(held, where):
+            return "lời giao việc không khớp nguyên văn"
+        words = " ".join(plan.text[a:b] for a, b in held.evidence)
+        if not _names(words, held, self.book):
+            return "bằng chứng không nêu tên cơ quan"
+        if not self._role_agrees(held, where):
+            return "vai trò không khớp với lời văn"
+        if held.deadline is not None and fold(held.deadline) not in fold(self._around(where)):
+            return "thời hạn không có trong điều khoản"
+        return None if held in self._again else "đọc lại văn bản không ra đúng như vậy"
+
+    @cached_property
+    def _again(self) -> frozenset[Assignment]:
+        return assignments_again(self.plan, self.book)
+
+    def _around(self, where: Section | Clause) -> str:
+        """Return the words of a clause with its cells, or of a heading with its labelled lines."""
+        spans = [*_spans_of(where), *self._spans_below(where.path)]
+        return " ".join(self.plan.text[a:b] for a, b in spans)
+
+    def _spans_below(self, path: str) -> Iterator[Span]:
+        return (span for clause in self._lines[path] for span in clause.spans)
+
+    def _inside(self, held: Assignment, where: Section | Clause) -> bool:
+        """Return whether every evidence span lies in the clause, its block's lines, or a heading above it."""
+        if held.subject_path and held.subject_path not in where.headings:
+            return False
+        allowed = [*_spans_of(where), *self._spans_below(held.path)]
+        if held.subject_path:
+            allowed += self._pieces[held.subject_path].spans
+        return all(any(a <= start and stop <= b for a, b in allowed) for start, stop in held.evidence)
+
+    def _task_stands(self, held: Assignment, where: Section | Clause) -> bool:
+        """Return whether the task is the words of its clause or heading, and at most of the lines below."""
+        words = fold(held.task)
+        own = fold(_words_of(where))
+        if not words or own not in words:
+            return False
+        extra = words.replace(own, " ", 1).strip()
+        return not extra or extra in " ".join(fold(clause.text) for clause in self._lines[held.path])
+
+    def _role_agrees(self, held: Assignment, where: Section | Clause) -> bool:
+        """Return whether the wording at the evidence gives this role.
+
+        The column of a cell decides, then the label of a line ("Đơn vị chủ trì"), then the words of the
+        clause and of the heading that names the doer (ingest.assignments).
+        """
+        evidence = set(held.evidence)
+        if cells := [cell for cell in _cells_of(where) if evidence.intersection(cell.spans)]:
+            return all(cell.column == held.role for cell in cells)
+        lines = self._lines[held.path]
+        if labels := [line.field for line in lines if line.field and evidence.intersection(line.spans)]:
+            return _label_gives(" ".join(labels), held.role)
+        subject = self._pieces.get(held.subject_path)
+        if held.role == "request":
+            return bool(REQUESTS.search(_words_of(subject)) or REQUESTS.search(_words_of(where)))
+        if held.role == "support":
+            return bool(SUPPORTS.search(_words_of(where)))
+        return held.role == "lead"
+
+
+def _label_gives(label: str, role: Role) -> bool:
+    if role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower():
+        return False
+    return bool(LABELS[role].search(label))
+
+
+def _words_of(piece: Section | Clause | None) -> str:
+    if piece is None:
+        return ""
+    return piece.heading if isinstance(piece, Section) else piece.text
+
+
+def _cells_of(piece: Section | Clause) -> tuple[Cell, ...]:
+    return piece.cells if isinstance(piece, Clause) else ()
 
 
 def _spans_of(piece: Section | Clause) -> list[Span]:
-    cells = [span for cell in piece.cells for span in cell.spans] if isinstance(piece, Clause) else []
-    return [*piece.spans, *cells]
-
-
-def _around(plan: Plan, where: Section | Clause) -> str:
-    """Return the words of a clause with its cells, or of a heading with its labelled lines."""
-    spans = _spans_of(where) + [span for clause in _below(plan, where.path) for span in clause.spans]
-    return " ".join(plan.text[a:b] for a, b in spans)
-
-
-def _inside(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
-    """Return whether every evidence span lies in the clause, its block's lines, or a heading above it."""
-    if held.subject_path and held.subject_path not in where.headings:
-        return False
-    allowed = _spans_of(where) + [span for clause in _below(plan, held.path) for span in clause.spans]
-    if held.subject_path:
-        allowed += [span for s in plan.sections if s.path == held.subject_path for span in s.spans]
-    return all(any(a <= start and stop <= b for a, b in allowed) for start, stop in held.evidence)
-
-
-def _task_stands(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
-    """Return whether the task is the words of its clause or heading, and of the lines below it at most."""
-    words = fold(held.task)
-    own = where.heading if isinstance(where, Section) else where.text
-    if not words or fold(own) not in words:
-        return False
-    extra = words.replace(fold(own), " ", 1).strip()
-    lines = " ".join(fold(clause.text) for clause in _below(plan, held.path))
-    return not extra or extra in lines
+    return [*piece.spans, *(span for cell in _cells_of(piece) for span in cell.spans)]
 
 
 def _names(words: str, held: Assignment, book: AgencyBook) -> bool:
@@ -128,50 +181,3 @@ def _alias_in(words: str, agency_id: str, book: AgencyBook) -> bool:
     folded = f" {fold(words)} "
     agency = book.get(agency_id)
     return any(f" {fold(alias)} " in folded for alias in (agency.id, *agency.aliases))
-
-
-def _role_agrees(plan: Plan, held: Assignment, where: Section | Clause) -> bool:
-    """Return whether the wording at the evidence gives this role.
-
-    The column of a cell decides, then the label of a line ("Đơn vị chủ trì"), then the words of the clause
-    and of the heading that names the doer (ingest.assignments).
-    """
-    labels = [c.field for c in _below(plan, held.path) if c.field and set(c.spans) & set(held.evidence)]
-    cells = [c for c in where.cells if set(c.spans) & set(held.evidence)] if isinstance(where, Clause) else []
-    if cells:
-        return all(cell.column == held.role for cell in cells)
-    if labels:
-        label = " ".join(labels)
-        if held.role == "lead" and SUPPORTS.search(label) and "chủ trì" not in label.lower():
-            return False
-        return bool(LABELS[held.role].search(label))
-    own = where.heading if isinstance(where, Section) else where.text
-    heading = next((s.heading for s in plan.sections if s.path == held.subject_path), "")
-    if held.role == "request":
-        return bool(REQUESTS.search(heading) or REQUESTS.search(own))
-    if held.role == "support":
-        return bool(SUPPORTS.search(own))
-    return held.role == "lead"
-
-
-def line_stands(line: Line, citations: Sequence[Citation], plans: Mapping[str, Plan]) -> bool:
-    """Return whether an answer line is proven: its quotes slice back, and a long run of its words is there.
-
-    A line made of facts (a number, a date, a name) has no long run: then its figures must stand in the
-    quotes, or one of its pieces in a plan that is cited.
-    """
-    if not citations or not all(c.plan_id in plans and quote_stands(plans[c.plan_id], c) for c in citations):
-        return False
-    quoted = " ".join(fold(c.quote) for c in citations)
-    pieces = [fold(piece) for piece in JOINS.split(line.text)]
-    if any(len(piece) >= MIN_PIECE and piece in quoted for piece in pieces):
-        return True
-    if _figures(line.text) <= _figures(quoted):
-        return True
-    whole = " ".join(fold(plans[plan_id].text) for plan_id in {c.plan_id for c in citations})
-    return any(piece and piece in whole for piece in pieces)
-
-
-def _figures(text: str) -> set[int]:
-    """Return the numbers in text: "06" and "6" are one."""
-    return {int(figure) for figure in re.findall(r"\d+", text)}

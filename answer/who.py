@@ -9,7 +9,7 @@ import regex as re
 from answer.corpus import Unit
 from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, place_of, shortened, task_of
 from answer.duties import MIN_TOPIC
-from answer.held import HeldUnit, asked_of, held_by, proven
+from answer.held import HeldUnit, asked_of, held_by
 from answer.model import Group, Line
 from answer.references import is_number, references_in
 from answer.seek import GATE, best_units, focus, grouped
@@ -29,6 +29,9 @@ GENERIC_PARTNER = re.compile(
 AUDIENCE = re.compile(r"đối tượng|thành phần|cho (?:những|các|đội ngũ|cán bộ|người)|dành cho", re.IGNORECASE)
 AUDIENCE_LABELS = ("đối tượng", "thành phần")
 AUDIENCE_GATE = 0.8 * GATE  # few clauses name an audience: less of the topic must be met
+UNNAMED = "(không nêu tên)"
+# A role as we say it of agencies, before the duty: "Sở A chủ trì; Sở B phối hợp: …".
+OUR_ROLES = tuple(f"{name}{sign}" for name in ROLE_NAMES.values() for sign in (":", ";"))
 SUMMARY = 160  # characters of the first line in a summary
 
 
@@ -100,10 +103,10 @@ def _partner_lines(desk: Desk, plan: Plan, direct: Sequence[HeldUnit]) -> list[L
 def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment]) -> Line | None:
     """Return a duty with those its clause names beside the agency, or None when it names none."""
     names = {a.agency for a in own}
-    others = proven(desk, plan, [a for a in unit.assignments if a.agency not in names])
+    others = [a for a in unit.assignments if a.agency not in names]
     said = [f"{ROLE_NAMES[a.role]} có {a.agency}" for a in others]
     if found := GENERIC_PARTNER.search(unit.text):
-        said.append(f"“{found[0]}” (không nêu tên)")
+        said.append(f"“{found[0]}” {UNNAMED}")
     if not said:
         return None
     first = own[0]
@@ -114,6 +117,7 @@ def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment])
         first.agency,
         first.role,
         deadline=first.deadline,
+        ours=(*OUR_ROLES, *(f"{name} có" for name in ROLE_NAMES.values()), UNNAMED),
     )
 
 
@@ -131,11 +135,10 @@ def _fits(held: Assignment, wanted: Sequence[Role]) -> bool:
 
 
 def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
-    """Return "A, B chủ trì: <task>" with the words that prove it, or None when nothing is proven."""
-    plan = desk.corpus.plans[unit.plan_id]
-    held = proven(desk, plan, [a for a in unit.assignments if _fits(a, wanted)])
+    """Return "A, B chủ trì: <task>" with the words that prove it, or None where nobody has such a role."""
+    held = [a for a in unit.assignments if _fits(a, wanted)]
     if not held and "support" not in wanted:
-        held = proven(desk, plan, [a for a in unit.assignments if _fits(a, ())])
+        held = [a for a in unit.assignments if _fits(a, ())]
     if not held:
         return None
     by_role: dict[Role, list[str]] = {}
@@ -152,6 +155,7 @@ def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
         first.role,
         first.detail,
         deadline=first.deadline,
+        ours=OUR_ROLES,
     )
 
 

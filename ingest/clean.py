@@ -211,6 +211,10 @@ class Flat:
                 last = stop
         self.text = "".join(characters)
 
+    def offset(self, position: int) -> int | None:
+        """Return where the character at position of the view stands in text, None where it does not."""
+        return self._origin.index(position) if position in self._origin else None
+
     def spans(self, start: int, stop: int) -> tuple[Span, ...]:
         """Return the spans of the view that text[start:stop] was made of."""
         runs: list[list[int]] = []
