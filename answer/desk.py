@@ -86,7 +86,7 @@ class Desk:
         return self._put_to(tuple(self.corpus.plans), named=())
 
     def _put_to(self, plan_ids: tuple[str, ...], *, named: tuple[str, ...]) -> Desk:
-        other = replace(self, question=replace(self.question, plans=named), plan_ids=plan_ids, dropped=0)
+        other = replace(self, question=replace(self.question, plans=named), plan_ids=plan_ids)
         other.citer = self.citer
         return other
 
