@@ -96,8 +96,6 @@ class Corpus:
     def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:
         """Return the units of plans, each plan once, in the order they were loaded."""
         wanted = set(plan_ids)
-        if len(wanted) == 1:
-            return list(self._by_plan.get(*wanted, ()))
         return [unit for plan_id in self.plans if plan_id in wanted for unit in self._by_plan[plan_id]]
 
     @cached_property

@@ -72,8 +72,18 @@ def _references_in(unit: Unit, text: str) -> list[Reference]:
         if stop - number.stop < SHORT_REFERENCE:
             start = _told_before(text, start)
         kind = fold(head["kind"]) if head else ""
-        found.append(Reference(unit, kind, number.value, text[start : min(stop, start + LONG_LINE)]))
+        found.append(Reference(unit, kind, number.value, _cut(text, start, min(stop, start + LONG_LINE))))
     return found
+
+
+def _cut(text: str, start: int, stop: int) -> str:
+    """Return text[start:stop] without the parts of words at its ends, "…" where something is left out."""
+    part = text[start:stop]
+    if start and text[start - 1].isalnum() and part[:1].isalnum():
+        part = "…" + part.partition(" ")[2]
+    if text[stop : stop + 1].isalnum() and part[-1:].isalnum():
+        part = part.rpartition(" ")[0] + "…"
+    return part
 
 
 def _told_before(text: str, start: int) -> int:
