@@ -190,10 +190,15 @@ def _renumbered(
 
 def _poorly_read(desk: Desk) -> list[Plan]:
     """Return the plans asked of which too little was read or proven to call a list from them complete."""
-    return [plan for plan in desk.plans if desk.world.unproven[plan.id] or not _well_read(plan.coverage)]
+    return [plan for plan in desk.plans if not well_read(plan, desk.world)]
 
 
-def _well_read(cover: Coverage) -> bool:
+def well_read(plan: Plan, world: World) -> bool:
+    """Return whether so much of a plan was read and proven that a list from it may be called complete."""
+    return not world.unproven[plan.id] and _covered(plan.coverage)
+
+
+def _covered(cover: Coverage) -> bool:
     return cover.share >= COVERAGE_LINE and cover.unassigned <= MAX_UNASSIGNED * max(cover.duties, 1)
 
 
