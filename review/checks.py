@@ -63,11 +63,11 @@ def _units(desk: Desk, line: Callable[[Plan, Unit], Line | None], *, what: str, 
     return Draft("answered", f"{counted(groups)} {what}.", groups, (how,))
 
 
-def _task(desk: Desk, unit: Unit, before: str = "") -> Line:
-    """Return a unit's duty with its deadline, after words of ours."""
+def _task(desk: Desk, unit: Unit, before: str = "", ours: tuple[str, ...] = ()) -> Line:
+    """Return a unit's duty with its deadline, after other words of the unit; ours are not the plan's."""
     task = tidy(unit.assignments[0].task)
     text = f"{before}: {task}" if before else task
-    return Line(text, (cite(desk, unit, unit.assignments),), deadline=deadline_of(unit))
+    return Line(text, (cite(desk, unit, unit.assignments),), deadline=deadline_of(unit), ours=ours)
 
 
 # -- roles ---------------------------------------------------------------------------------------------
@@ -145,8 +145,9 @@ def _sections_without_doer(desk: Desk, plan: Plan) -> Iterator[Line]:
 
 
 def _section_line(desk: Desk, plan: Plan, section: Section, count: int) -> Line:
-    text = f"{tidy(section.heading)}: {count} nội dung"
-    return Line(text, (desk.citer.cite_piece(plan.id, section),))
+    said = f"{count} nội dung"
+    cited = (desk.citer.cite_piece(plan.id, section),)
+    return Line(f"{tidy(section.heading)}: {said}", cited, ours=(said,))
 
 
 # -- deadlines -----------------------------------------------------------------------------------------
@@ -158,7 +159,8 @@ def _before_issue(desk: Desk) -> Draft:
         end = last_day(deadline) if deadline else None
         if end is None or plan.date is None or end >= date.fromisoformat(plan.date):
             return None
-        return _task(desk, unit, f"{deadline}, trước ngày ban hành {day(plan.date)}")
+        issued = f"trước ngày ban hành {day(plan.date)}"
+        return _task(desk, unit, f"{deadline}, {issued}", (issued,))
 
     undated = [plan for plan in desk.plans if plan.date is None]
     missing = f" Không xét được {plan_names(undated)}: bản này không ghi ngày ban hành." if undated else ""
@@ -210,7 +212,8 @@ def _left_out(desk: Desk, plan: Plan) -> Iterator[Line]:
 def _load_line(desk: Desk, load: Load) -> Line:
     own = [(unit, [a for a in unit.assignments if a.agency == load.agency]) for unit in load.units]
     cited = tuple(dict.fromkeys(cite(desk, unit, held) for unit, held in own[:PLACES_SHOWN]))
-    return Line(f"{load.agency}: {len(own)} việc", cited, load.agency)
+    said = f"{len(own)} việc"
+    return Line(f"{load.agency}: {said}", cited, load.agency, ours=(said,))
 
 
 def _recipient_texts(plan: Plan) -> list[str]:
