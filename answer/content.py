@@ -10,8 +10,20 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, Draft, cite, lines_of, one_group, places_of, plan_names, shortened, tidy
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    lines_of,
+    one_group,
+    places_of,
+    plan_names,
+    searched,
+    shortened,
+    tidy,
+)
 from answer.model import Line
+from answer.quantity import asks_number, with_figures
 from answer.seek import GATE, best_units, focus, grouped, own_units, said_by
 from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
@@ -63,12 +75,21 @@ def answer_content(desk: Desk) -> Draft | None:
         return listed
     if asks_list and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
         return listed
+    found = list(best.units)
+    if asks_number(question.text) and not (found := with_figures(question.text, found)):
+        return _no_figure(desk)
     if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
         return told
-    groups = grouped(desk, best.units, lambda unit: content_line(desk, unit))
-    if len(best.units) == 1:
+    groups = grouped(desk, found, lambda unit: content_line(desk, unit))
+    if len(found) == 1:
         return Draft("answered", shortened(groups[0].lines[0].text, SUMMARY), groups)
-    return Draft("answered", f"{len(best.units)} điều khoản nói về “{question.topic.text}”.", groups)
+    return Draft("answered", f"{len(found)} điều khoản nói về “{question.topic.text}”.", groups)
+
+
+def _no_figure(desk: Desk) -> Draft:
+    """Say that plans speak of the topic and give no number for it."""
+    said = f"Có nội dung gần với câu hỏi nhưng không ghi con số nào ({searched(desk.plans)})."
+    return Draft("not_found", said, nearest=desk.nearest())
 
 
 def _content_field(desk: Desk, unit: Unit) -> Draft | None:

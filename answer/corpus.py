@@ -92,6 +92,7 @@ class Corpus:
         self.by_key = {unit.key: unit for unit in self.units}
         self.unit_of = {(u.plan_id, c.path): u for u in self.units for c in u.clauses} | self.by_key
         self.sections = {(plan.id, s.path): s for plan in plans.values() for s in plan.sections}
+        self._counts: dict[str, int] = {}
 
     def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:
         """Return the units of plans, each plan once, in the order they were loaded."""
@@ -124,6 +125,15 @@ class Corpus:
     def knows(self, word: str) -> bool:
         """Return whether any unit holds the folded word."""
         return word in self._documents
+
+    def count_of(self, phrase: str) -> int:
+        """Return how many units hold the folded words of phrase side by side, headings included."""
+        if phrase not in self._counts:
+            padded_phrase = f" {phrase} "
+            self._counts[phrase] = sum(
+                padded_phrase in u.folded or padded_phrase in u.above for u in self.units
+            )
+        return self._counts[phrase]
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:

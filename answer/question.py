@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex as re
 
@@ -231,10 +231,11 @@ def topic_words(
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
     kept = _kept_together(spelt, _not_empty(spelt, accented, without), accented, corpus)
     out: list[Word] = []
-    for word, telling in zip(words, kept, strict=True):
+    for i, (word, telling) in enumerate(zip(words, kept, strict=True)):
         long_form = spelt_out(word.folded)
         if not telling:
             continue
+        word = replace(word, apart=i > 0 and not kept[i - 1])
         if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
             out += [Word(w) for w in long_form.split()]  # shorthand stands for words typed without accents
         else:

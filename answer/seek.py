@@ -11,17 +11,23 @@ from answer.corpus import Unit, padded
 from answer.desk import Desk, one_group, tidy
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
+from answer.terms import Terms
 from answer.topic import Scorer, Topic
 from answer.trial import Gated
 from ingest.fold import fold_tone
 
-# Measured on answerable and unanswerable questions (docs/answers.md): below it, nothing is said.
-GATE = 0.55
+# Measured on answerable and unanswerable questions (docs/answers.md). Shares of the topic's terms that a
+# clause must say before it is shown,
+GATE = 0.50
+STRICT = 0.68  # and where it lacks a word that no plan says: the question may be about something else
+FLOOR = 0.4  # score below which a place is not held against the gate
+TRIED = 30  # best places that are
 NEAR_IN_PLAN = 0.93  # of the best score: a second place in the same plan is shown only when as good
 NEAR_OTHER_PLAN = 0.80  # of the best score, for the best place of another plan
 MAX_IN_PLAN = 3  # places shown of the plan that holds the best
 LONG_LINE = 420  # characters; longer clauses are shown by the sentences that answer
 SAYS_IT = 0.5  # added to a sentence's score, 0 to 1, where it holds the very words looked for
+WHICH = re.compile(r"\b(?P<two>\w+ (?P<one>\w+)) nao\b")
 SENTENCE_END = re.compile(r"(?<=[;.])\s+(?=[\p{Lu}\p{Ll}]|\(\d)")
 
 
@@ -37,28 +43,47 @@ class Best:
 
 
 def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *, gate: float = GATE) -> Best:
-    """Return the units that answer the topic, none when the best is below the gate."""
+    """Return the units that answer the topic, best first; none when none says enough of it (gate)."""
     ranked = desk.rank(units, topic)
-    gate = desk.gate(gate)
-    top = ranked[0][0] if ranked else 0.0
-    chosen = _chosen(desk, ranked, gate) if ranked and top >= gate else []
-    desk.observe(Gated(gate, top, tuple(chosen)))
-    return Best(tuple(chosen), top)
+    terms = Terms(desk.question.topic if topic is None else topic, desk.corpus)
+    gate, asked = desk.gate(gate), _kind_asked(desk.question.folded)
+    near = [(score, unit) for score, unit in ranked[:TRIED] if score >= desk.gate(FLOOR)]
+    told = [(score, unit) for score, unit in near if answers(terms, unit, gate, asked)]
+    chosen = _chosen(desk, told) if told else []
+    best = chosen[0] if chosen else ranked[0][1] if ranked else None
+    desk.observe(Gated(gate, terms.share(best) if best else 0.0, tuple(chosen)))
+    return Best(tuple(chosen), told[0][0] if told else ranked[0][0] if ranked else 0.0)
 
 
-def _chosen(desk: Desk, ranked: Sequence[tuple[float, Unit]], gate: float) -> list[Unit]:
-    """Return what is shown of units ranked for a topic, the first of which passes the gate."""
-    top, first = ranked[0][0], ranked[0][1].plan_id
+def _chosen(desk: Desk, told: Sequence[tuple[float, Unit]]) -> list[Unit]:
+    """Return what is shown of units that passed the gate, best first."""
+    top, first = told[0][0], told[0][1].plan_id
     chosen: list[Unit] = []
-    for score, unit in ranked:
+    for score, unit in told:
         same = [u for u in chosen if u.plan_id == unit.plan_id]
         if unit.plan_id == first:
             keep = not same or (score >= NEAR_IN_PLAN * top and len(same) < MAX_IN_PLAN)
         else:
-            keep = not desk.question.plans and not same and score >= max(NEAR_OTHER_PLAN * top, gate)
+            keep = not desk.question.plans and not same and score >= NEAR_OTHER_PLAN * top
         if keep:
             chosen.append(unit)
     return chosen
+
+
+def _kind_asked(folded: str) -> tuple[str, ...]:
+    """Return the one or two words before "nào": "bảo tàng nào" wants a museum, whatever else is said."""
+    found = WHICH.search(folded)
+    return (found["two"], found["one"]) if found else ()
+
+
+def answers(terms: Terms, unit: Unit, gate: float = GATE, asked: Sequence[str] = ()) -> bool:
+    """Return whether a unit says enough of the topic to answer: of asked, the kind of thing, all."""
+    if gate <= 0:  # a trial that lets everything through
+        return True
+    share = terms.share(unit)
+    if share < gate or not all(terms.says(words, unit) for words in asked):
+        return False
+    return share >= STRICT or not terms.lacks_a_word(unit)
 
 
 def grouped(desk: Desk, units: Sequence[Unit], line: Callable[[Unit], Line | None]) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -40,10 +40,14 @@ SAME_WORD = {  # both spellings are in use
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A telling word of the question: folded, and as typed where it was typed with accents ("" if not)."""
+    """A telling word of the question: folded, and as typed where it was typed with accents ("" if not).
+
+    apart  whether words that tell nothing stood between it and the telling word before
+    """
 
     folded: str
     accented: str = ""
+    apart: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def mend(words: Sequence[Word], i: int, corpus: Corpus) -> Word:
         return sum(pair in unit.folded for unit in corpus.units for pair in pairs)
 
     best = max(near, key=together)
-    return Word(best) if together(best) or len(near) == 1 else word
+    return Word(best, apart=word.apart) if together(best) or len(near) == 1 else word
 
 
 class Scorer:
@@ -155,7 +159,7 @@ class Scorer:
             phrase = f" {' '.join(word.folded for word in self.topic.words[start:stop])} "
             if stop - start > 1 and phrase not in unit.folded:
                 found[start:stop] = [min(share, PART_OF_PHRASE) for share in found[start:stop]]
-            share = max(_phrase_share(unit, other) for other in others) * OTHER_WORDS
+            share = max(phrase_share(unit, other) for other in others) * OTHER_WORDS
             for i in range(start, stop):
                 found[i] = max(found[i], share)
             for i in range(start, stop - 1):
@@ -169,7 +173,7 @@ class Scorer:
         """Return how much of a word unit and its headings hold, 0 to 1; less where the accents differ."""
         folded = f" {word.folded} "
         if folded in unit.folded:
-            same = not word.accented or f" {SAME_WORD.get(word.accented, word.accented)} " in unit.accented
+            same = not word.accented or f" {same_word(word.accented)} " in unit.accented
             return 1.0 if same or f" {word.accented} " in unit.accented else OTHER_ACCENTS
         return HEADING_SHARE if folded in unit.above else 0.0
 
@@ -182,7 +186,7 @@ class Scorer:
         """Return the topic's words that neither unit nor heading holds in any form."""
         held = set()
         for start, stop, others in self.topic.other:
-            if max(_phrase_share(unit, other) for other in others) >= 1:
+            if max(phrase_share(unit, other) for other in others) >= 1:
                 held |= set(range(start, stop))
         return [
             w.folded
@@ -191,7 +195,12 @@ class Scorer:
         ]
 
 
-def _phrase_share(unit: Unit, phrase: str) -> float:
+def same_word(accented: str) -> str:
+    """Return the other spelling of a word that has two ("qui" for "quy"), or the word itself."""
+    return SAME_WORD.get(accented, accented)
+
+
+def phrase_share(unit: Unit, phrase: str) -> float:
     """Return how much of a folded phrase unit and its headings hold, 0 to 1."""
     if f" {phrase} " in unit.folded:
         return 1.0

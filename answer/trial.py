@@ -75,7 +75,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """The best score, the gate it had to reach, and the units taken, none where it fell short."""
+    """How much of the topic's terms the best place says, the share it had to say, and the units taken.
+
+    No unit is taken where it says too little, or lacks a word that no plan says.
+    """
 
     gate: float
     best: float

@@ -10,6 +10,7 @@ particles      what ends a chat sentence ("v", "z", "nhé")
 documents      kinds of documents a question may ask for
 empty_phrases  and empty_words name nothing; as typed with accents: "đang" is empty, "đăng" is not
 weak_words     ask about places and times ("mục nào") but are half of other words ("mục đích")
+light_words    of everyday speech: they may help to find a place, but no clause need hold them
 role_phrases   name nothing where a question asks who, or names an agency
 english        Vietnamese for the English words of questions
 """
@@ -52,6 +53,8 @@ ROLE_PHRASES: tuple[str, ...] = tuple(_DATA["role_phrases"])
 WEAK_WORDS = frozenset(map(fold_tone, _DATA["weak_words"]))
 EMPTY_WORDS = frozenset(map(fold_tone, _DATA["empty_words"])) | WEAK_WORDS
 FOLDED_EMPTY_WORDS = frozenset(map(fold, EMPTY_WORDS))
+LIGHT_WORDS = frozenset(map(fold_tone, _DATA["light_words"]))
+FOLDED_LIGHT_WORDS = frozenset(map(fold, LIGHT_WORDS))
 EMPTY_PHRASES = _any_of(map(fold_tone, _DATA["empty_phrases"]))
 FOLDED_EMPTY_PHRASES = _any_of(map(fold, _DATA["empty_phrases"]))
 

@@ -97,12 +97,12 @@ def test_every_kind_of_question_is_answered(scores: list[Score]) -> None:
 
 def test_the_unanswerable_questions_are_read_as_a_question_set(library: WordsOnly) -> None:
     unanswerable = read_questions(UNANSWERABLE)
-    assert len({question.id for question in unanswerable}) == len(unanswerable) == 44
+    assert len({question.id for question in unanswerable}) == len(unanswerable) >= 120
     assert {question.status for question in unanswerable} == {"not_found"}
     # The measured share stands in docs/answers.md; here only that it does not fall.
     refused = figures(scores_of(unanswerable, library)).abstain
     assert refused is not None
-    assert refused >= 0.50
+    assert refused >= 0.90
 
 
 def test_the_answer_does_not_depend_on_the_order_of_the_plans(

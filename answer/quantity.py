@@ -1,0 +1,56 @@
+"""How many, how much: a clause answers only when it holds a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex as re
+
+from answer.corpus import Unit
+from ingest.fold import fold, fold_tone
+from ingest.numbers import numbers_in
+
+# Of a document or a day ("số mấy", "quý mấy") the question asks which, not how many.
+ASKS = re.compile(r"(?<!\b(?:số|ngày|quý|tháng|năm|thứ) )\b(?:mấy|bao nhiêu)\b")
+ASKS_FOLDED = re.compile(r"(?<!\b(?:so|ngay|quy|thang|nam|thu) )\b(?:may|bao nhieu)\b")
+UNIT = re.compile(r"\b(?:may|bao nhieu) (?P<unit>phan tram|ngay|gio|phut|thang|nam|tuan|lan)\b")
+UNITS = {  # asked -> how plans write it after a figure
+    "phan tram": r"(?:%|phan tram)",
+    "lan": r"(?:lan|ky|dot)",
+    "gio": r"(?:gio|h)\b",
+}
+# Figures that count nothing: dates, and the parts of a law.
+NO_COUNT = re.compile(
+    r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|ngày \d{1,2}|tháng \d{1,2}|năm \d{4}|\b(?:19|20)\d\d\b|"
+    r"(?:khoản|điều|điểm|mục|phụ lục|quý|lần thứ)\s+[\dIVX]+",
+    re.IGNORECASE,
+)
+FIGURE = r"(?:\d[\d.,]*|\b(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi|moi|hang|tung)\b)"
+HAS_FIGURE = re.compile(r"\d|\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
+
+
+def asks_number(text: str) -> bool:
+    """Return whether a question asks how many or how much."""
+    typed_accents = fold(text) != fold_tone(text)
+    return bool(ASKS.search(fold_tone(text)) if typed_accents else ASKS_FOLDED.search(fold(text)))
+
+
+def with_figures(text: str, units: Iterable[Unit]) -> list[Unit]:
+    """Return the units that hold a figure; where the question names what is counted ("mấy ngày"), of that."""
+    found = UNIT.search(fold(text))
+    if found is None:
+        return [unit for unit in units if HAS_FIGURE.search(counting_words(unit.text))]
+    measured = re.compile(rf"{FIGURE}\s*(?:\w+ )?{UNITS.get(found['unit'], found['unit'])}")
+    return [unit for unit in units if measured.search(" ".join(_folded(unit.text).split()))]
+
+
+def counting_words(text: str) -> str:
+    """Return text without the figures that count nothing: numbers of documents, dates, articles."""
+    for number in reversed(numbers_in(text)):
+        text = text[: number.start] + text[number.stop :]
+    return NO_COUNT.sub(" ", text)
+
+
+def _folded(text: str) -> str:
+    """Return text without accents, "%" kept."""
+    return fold(counting_words(text).replace("%", " phần trăm "))
