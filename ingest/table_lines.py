@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.clean import PAGE_NUMBER, RULE, Line, without_markdown
 from ingest.plan import Span, slice_text
+from ingest.stacked_cells import stacked_rows
 from ingest.table_header import (
     GROUP_TEXT,
     MIN_UNHEADED,
@@ -35,7 +36,14 @@ class Taken:
 
 def rows_from(text: str, lines: Sequence[Line], at: int) -> Taken | None:
     """Return the rows of the table that starts at line at, or None where none does."""
-    return _run_of_rows(text, lines, at) or _run_of_cells(text, lines, at)
+    return _run_of_rows(text, lines, at) or _run_of_cells(text, lines, at) or _stack_of_cells(text, lines, at)
+
+
+def _stack_of_cells(text: str, lines: Sequence[Line], at: int) -> Taken | None:
+    """Return rows whose cells stand below each other with no sign between them."""
+    stacked = stacked_rows(text, lines, at)
+    header = read_header(text, stacked[0]) if stacked else None
+    return Taken(stacked[0], header, stacked[1]) if stacked and header else None
 
 
 def _separator(line_text: str) -> str | None:
