@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex as re
 
 from ingest.clean import RULE, Line, line_at
-from ingest.letterhead import AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE
+from ingest.letterhead import ADDRESSED, AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE
 from ingest.marks import read_mark
 from ingest.numbers import head_number
 from ingest.plan import Span
@@ -21,6 +21,7 @@ GAP = re.compile(r"(?:\t| {3,}|\|)[\t |]*")
 # Some copies leave one space of the run: the signer's title after an item of the recipients.
 SIGNED = re.compile(rf"(?<=[;,:]\s|\p{{Ll}}\.\s)(?:{AUTHORITY.pattern}|{OFFICER.pattern})[^\p{{Ll}}]*$")
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+WIDEST = 100  # characters of a line that can stand in one column
 NEAR = 8  # characters a line may stand left of a column and still belong to it
 ENDS_FRAME = ("part", "section", "article", "item", "point")
 
@@ -31,13 +32,22 @@ def split_columns(text: str, lines: Sequence[Line]) -> list[Line]:
     zone: list[Line] = []
     framed = True  # a document opens with its letterhead
     for line in lines:
-        mark = read_mark(line.text)
-        if framed and (TITLE.match(line.text) or (mark is not None and mark.kind in ENDS_FRAME)):
+        if framed and _ends_frame(text, line):
             result += _unfolded(text, zone)
             zone, framed = [], False
         framed = framed or _opens_tail(text, line)
         (zone if framed else result).append(line)
     return result + _unfolded(text, zone)
+
+
+def _ends_frame(text: str, line: Line) -> bool:
+    """Return whether line stands below a frame: a title, an addressee, a numbered line or a paragraph."""
+    if TITLE.match(line.text) or ADDRESSED.match(line.text):
+        return True
+    mark = read_mark(line.text)
+    if mark is not None:
+        return mark.kind in ENDS_FRAME
+    return len(line.text) > WIDEST and len(_cells(text, line)) == 1
 
 
 def _opens_tail(text: str, line: Line) -> bool:
