@@ -83,7 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="lập hoặc cập nhật chỉ mục")
     build.add_argument(
         "plans", nargs="?", type=Path, default=DEFAULT_PLANS, metavar="PLANS",
-        help=f"thư mục chứa các tệp .txt, .md (mặc định: {DEFAULT_PLANS})",
+        help=f"thư mục chứa các kế hoạch (mặc định: {DEFAULT_PLANS})",
+    )  # fmt: skip
+    build.add_argument(
+        "--library", type=Path, metavar="FOLDER",
+        help="kho văn bản tải lên từ trang Thư viện (mặc định: thư mục library cạnh thư mục chỉ mục)",
     )  # fmt: skip
     search = commands.add_parser("search", help="tìm các điều khoản khớp với một câu hỏi")
     search.add_argument("query", metavar="CÂU_HỎI")
@@ -112,11 +116,13 @@ def _model() -> str | None:
 def _build(given: argparse.Namespace) -> int:
     from index.build import build
     from index.embed import SentenceEmbedder, default_model
+    from index.library import Library, library_beside
 
+    library = Library(given.library or library_beside(given.index))
     bars = _Bars()
     try:
         embedder = SentenceEmbedder(_model() or default_model())
-        report = build(given.plans, given.index, embedder=embedder, progress=bars)
+        report = build(given.plans, given.index, library=library, embedder=embedder, progress=bars)
     finally:
         bars.close()
     print("\n".join(report_lines(report)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from ingest.errors import PlanBotError
@@ -9,6 +10,8 @@ from ingest.errors import PlanBotError
 # DESIGN 7: the commands as they are documented; a folder is named only where it is not the default.
 DEFAULT_INDEX = Path("var/index")
 DEFAULT_PLANS = Path("data/plans")
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def build_command(folder: Path) -> str:
@@ -66,6 +69,23 @@ class IndexBusyError(IndexFolderError):
             f"Một tiến trình khác đang lập chỉ mục trong thư mục {folder}.",
             remedy="Hãy đợi tiến trình đó xong rồi chạy lại.",
         )
+
+
+class DiskError(PlanBotError):
+    """The disk is full, or does not let itself be written; what was there is as it was."""
+
+    def __init__(self, folder: Path, error: Exception) -> None:
+        reason = _disk_reason(error)
+        super().__init__(
+            f"Không ghi được vào thư mục {folder}: {reason}. Dữ liệu cũ giữ nguyên.",
+            remedy="Hãy giải phóng ổ đĩa, kiểm tra quyền ghi, rồi làm lại.",
+        )
+
+
+def _disk_reason(error: Exception) -> str:
+    if (isinstance(error, OSError) and error.errno in _FULL) or "full" in str(error):
+        return "ổ đĩa đã đầy"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 class NothingToIndexError(PlanBotError):

@@ -50,8 +50,15 @@ class LexicalHit:
 def write_lexical(folder: Path, passages: Sequence[Passage], tick: Callable[[int], None]) -> None:
     """Write the index of passages, numbered in order, into folder, which must be empty.
 
-    tick is called with the number of passages done. Imports pyvi.
+    tick is called with the number of passages done. Imports pyvi. Raises OSError as the disk does.
     """
+    try:
+        _write(folder, passages, tick)
+    except ValueError as error:  # tantivy's own word for whatever the disk said
+        raise OSError(f"tantivy: {error}") from error
+
+
+def _write(folder: Path, passages: Sequence[Passage], tick: Callable[[int], None]) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     _register(index)
     writer = index.writer(heap_size=_WRITER_MEMORY, num_threads=1)  # one thread: one order, one segment

@@ -18,12 +18,25 @@ from index.embed import Embedder, SentenceEmbedder, known_fingerprint
 from index.errors import StaleIndexError
 from index.lexical import LexicalIndex
 from index.passages import Passage
-from index.store import LEXICAL, VECTORS, Generation, Manifest, opened, read_passages, read_plans
+from index.store import (
+    LEXICAL,
+    VECTORS,
+    Generation,
+    Manifest,
+    Source,
+    boxes_in,
+    hash_of,
+    opened,
+    read_layouts,
+    read_passages,
+    read_plans,
+)
 from index.vectors import VectorIndex
 from ingest.errors import PlanBotError
 from ingest.fold import fold
 from ingest.parse import PARSER_VERSION
 from ingest.plan import Plan
+from ingest.reading import Box
 
 # What one spread of cosines (`VectorIndex.spread`) is worth beside a share of the question's words,
 # measured; less where the accents had to be guessed (docs/retrieval.md).
@@ -72,6 +85,8 @@ class Index:
         self._generation = generation
         self._embedder = embedder
         self._plans = read_plans(generation)
+        self._sources = {source.plan_id: source for source in generation.manifest.sources}
+        self._layouts = read_layouts(generation)
         self._passages = read_passages(generation)
         self._lexical = LexicalIndex(generation.path / LEXICAL)
         self._vectors = VectorIndex(generation.path / VECTORS)
@@ -97,6 +112,24 @@ class Index:
     def plans(self) -> Mapping[str, Plan]:
         """The plans by id, in the order of their files."""
         return self._plans
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The files of the plans by id: format, warnings, where each came from."""
+        return self._sources
+
+    def source(self, plan_id: str) -> Path | None:
+        """Return the file a plan was read from, None for an unknown plan or where it is gone or changed.
+
+        What is cited by place on the page would not fit another version of the file.
+        """
+        source = self._sources.get(plan_id)
+        path = self._generation.file_of(source) if source else None
+        return path if source and path and hash_of(path) == source.sha256 else None
+
+    def boxes(self, plan_id: str) -> tuple[Box, ...]:
+        """Return where each line of a plan is printed; () for formats without pages, and unknown plans."""
+        return boxes_in(self._layouts.get(plan_id, b"[]"))
 
     @property
     def passages(self) -> tuple[Passage, ...]:

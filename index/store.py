@@ -2,7 +2,7 @@
 
     index.json            says that the folder is ours
     current               names the generation in use and the hash of its manifest
-    generations/<id>/     manifest.json, plans.jsonl, passages.jsonl, vectors.faiss, lexical/
+    generations/<id>/     manifest.json, plans.jsonl, passages.jsonl, layouts.jsonl, vectors.faiss, lexical/
     vectors.sqlite        vectors by hash of text and model, for the next build (`index.cache`)
     build.lock            held while building
 
@@ -18,12 +18,12 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
@@ -36,14 +36,16 @@ from index.errors import (
     StaleIndexError,
 )
 from index.passages import Passage
+from ingest.corrections import corrected
 from ingest.plan import Plan
+from ingest.reading import Box, Format
 
 # Raise it when a file of a generation changes its form: older folders are then built anew.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _PROGRAM = "tro-ly-ke-hoach"
 
 _MARKER, _POINTER, _LOCK, _GENERATIONS = "index.json", "current", "build.lock", "generations"
-MANIFEST, PLANS, PASSAGES = "manifest.json", "plans.jsonl", "passages.jsonl"
+MANIFEST, PLANS, PASSAGES, LAYOUTS = "manifest.json", "plans.jsonl", "passages.jsonl", "layouts.jsonl"
 VECTORS, LEXICAL = "vectors.faiss", "lexical"
 # Beside them, what `index.cache` keeps: SQLite writes a journal next to it.
 CACHE = "vectors.sqlite"
@@ -56,14 +58,17 @@ _LOCK_SUFFIX = ".lock"
 _OPEN_ATTEMPTS = 3
 
 Loaded = TypeVar("Loaded")
+Origin = Literal["plans", "library"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file that was read.
 
-    file    relative to the folder of plans, "/" between parts; sha256 is of its bytes
-    number  and place of the plan, to tell when two files hold the same plan
+    file         relative to the folder it is in, "/" between parts; sha256 is of its bytes
+    number       and place of the plan, to tell when two files hold the same plan
+    origin       "plans" for the folder of plans, "library" for what was uploaded
+    corrections  fields of metadata as a person put them right, laid over the plan when it is opened
     """
 
     plan_id: str
@@ -73,6 +78,10 @@ class Source:
     place: str | None
     clauses: int
     passages: int
+    origin: Origin = "plans"
+    format: Format = "text"
+    warnings: tuple[str, ...] = ()
+    corrections: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Refusal:
     file: str
     sha256: str
     reason: str
+    origin: Origin = "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Manifest:
     text_version  of passages and words: another one needs other passages, not another reading
     model         name of the embedding model, and the fingerprint of what its vectors depend on
     built         UTC, ISO 8601
+    roots         where the files are, by origin, relative to the index folder where that can be said
     files         sha256 of every file of the generation, by its name relative to it
     """
 
@@ -101,6 +112,7 @@ class Manifest:
     fingerprint: str
     dimension: int
     built: str
+    roots: dict[str, str]
     sources: tuple[Source, ...]
     refused: tuple[Refusal, ...]
     plans: int
@@ -119,6 +131,12 @@ class Generation:
     @property
     def path(self) -> Path:
         return generation_path(self.folder, self.id)
+
+    def file_of(self, source: Source) -> Path | None:
+        """Return where the file of a source lies, None where it is gone since."""
+        root = self.manifest.roots.get(source.origin)
+        path = self.folder / root / source.file if root else None
+        return path if path and path.is_file() else None
 
 
 def generation_path(folder: Path, id_: str) -> Path:
@@ -182,10 +200,25 @@ def _load_once(folder: Path, load: Callable[[Generation], Loaded]) -> Loaded:
     return load(generation)
 
 
-def read_plans(generation: Generation) -> dict[str, Plan]:
-    """Return the plans by id, in the order of the manifest."""
-    adapter = _adapter(Plan)
-    return {plan.id: plan for plan in _read_lines(generation, PLANS, adapter)}
+def read_plans(generation: Generation, *, as_printed: bool = False) -> dict[str, Plan]:
+    """Return the plans by id, in the order of the manifest, corrected unless wanted as printed."""
+    plans: dict[str, Plan] = {plan.id: plan for plan in _read_lines(generation, PLANS, _adapter(Plan))}
+    if not as_printed:
+        for source in generation.manifest.sources:
+            plans[source.plan_id] = corrected(plans[source.plan_id], source.corrections)
+    return plans
+
+
+def read_layouts(generation: Generation) -> dict[str, bytes]:
+    """Return by plan id the boxes of its lines, still as stored: few are ever looked at."""
+    lines = (generation.path / LAYOUTS).read_bytes().splitlines()
+    return {source.plan_id: line for source, line in zip(generation.manifest.sources, lines, strict=True)}
+
+
+def boxes_in(layout: bytes) -> tuple[Box, ...]:
+    """Return the boxes of one plan as `read_layouts` gave them."""
+    boxes: tuple[Box, ...] = TypeAdapter(tuple[Box, ...]).validate_json(layout)
+    return boxes
 
 
 def read_passages(generation: Generation) -> tuple[Passage, ...]:
@@ -207,7 +240,7 @@ def claim(folder: Path) -> None:
     _refuse_foreign(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / _MARKER).is_file():
-        _write_whole(folder / _MARKER, _json({"program": _PROGRAM}))
+        write_whole(folder / _MARKER, json_bytes({"program": _PROGRAM}))
 
 
 @contextmanager
@@ -247,6 +280,11 @@ def write_passages(path: Path, passages: Iterable[Passage]) -> None:
     _write_lines(path / PASSAGES, _adapter(Passage), passages)
 
 
+def write_layouts(path: Path, layouts: Iterable[Sequence[Box]]) -> None:
+    """Write layouts.jsonl into a new generation: a line a plan, in the order of the manifest."""
+    _write_lines(path / LAYOUTS, TypeAdapter(tuple[Box, ...]), map(tuple, layouts))
+
+
 def data_files(path: Path) -> dict[str, str]:
     """Return the sha256 of every file of a generation but the manifest, and force them onto the disk."""
     files = sorted(
@@ -268,10 +306,12 @@ def publish(folder: Path, id_: str, manifest: Manifest) -> None:
     open keeps it: its files are only unlinked. Where open files cannot be removed (Windows) the next
     build removes them.
     """
-    raw = _json(_adapter(Manifest).dump_python(manifest, mode="json"))
-    _write_whole(generation_path(folder, id_) / MANIFEST, raw)
+    raw = json_bytes(_adapter(Manifest).dump_python(manifest, mode="json"))
+    write_whole(generation_path(folder, id_) / MANIFEST, raw)
     _sync(folder / _GENERATIONS)
-    _write_whole(folder / _POINTER, _json({"generation": id_, "manifest": hashlib.sha256(raw).hexdigest()}))
+    write_whole(
+        folder / _POINTER, json_bytes({"generation": id_, "manifest": hashlib.sha256(raw).hexdigest()})
+    )
     remove_others(folder, id_)
 
 
@@ -355,11 +395,11 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _json(value: Mapping[str, Any]) -> bytes:
+def json_bytes(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _write_whole(path: Path, raw: bytes) -> None:
+def write_whole(path: Path, raw: bytes) -> None:
     """Write path so that a reader, or a machine that comes back, finds the old bytes or the new ones."""
     new = path.with_name(f"{path.name}.new")
     with new.open("wb") as file:

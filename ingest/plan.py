@@ -188,6 +188,7 @@ class Plan:
     pages are the offsets at which pages start; () when the file does not say.
     marks are the spans of layout: numbering, markdown, rules, page numbers.
     unread are the spans of what no rule understood: kept, shown, never dropped.
+    corrected are the names of the fields of metadata that a person put right.
     Every character that is not white space stands in a clause, section, entry, mark or unread span.
     """
 
@@ -212,6 +213,7 @@ class Plan:
     unread: tuple[Span, ...]
     coverage: Coverage
     pages: tuple[int, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """Return the page, from 1, that holds the character at offset; None when unknown."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.copies import PlanCopy
 from index.embed import Vectors
 from ingest.errors import UnreadableFileError
 from ingest.plan import Clause, Coverage, Plan, Section, Span
@@ -81,6 +82,11 @@ FOREST = """số 7/KH-UBND
 II.1 | Trồng rừng phòng hộ ven suối
 II.2 | Sở Tài chính bố trí kinh phí trồng rừng
 """
+
+
+def read_copy(path: Path) -> PlanCopy:
+    """Return the plan `read_lines` makes of a file, as a copy."""
+    return PlanCopy(read_lines(path))
 
 
 class FakeEmbedder:

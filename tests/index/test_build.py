@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from index.build import BuildReport, build, same_plan_notes, summed
+from index.copies import PlanCopy
 from index.errors import ForeignFolderError, IndexBusyError, NothingToIndexError
 from index.retriever import open_index
 from index.store import Source, building, claim, current_generation
-from ingest.plan import Plan
-from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_lines
+from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_copy, read_lines
 
 
 class Bench:
@@ -35,9 +35,9 @@ class Bench:
         self.embedder.asked.clear()
         return build(self.plans, self.index, embedder=self.embedder, read=self._read)
 
-    def _read(self, path: Path) -> Plan:
+    def _read(self, path: Path) -> PlanCopy:
         self.read.append(path.name)
-        return read_lines(path)
+        return read_copy(path)
 
     def kept_bytes(self) -> bytes:
         return b"".join(path.read_bytes() for path in sorted(self.index.rglob("*")) if path.is_file())
@@ -265,7 +265,7 @@ def test_a_vector_is_the_sum_of_heading_and_words() -> None:
 def test_progress_tells_each_stage(bench: Bench) -> None:
     steps: list[tuple[str, int, int]] = []
     build(
-        bench.plans, bench.index, embedder=bench.embedder, read=read_lines,
+        bench.plans, bench.index, embedder=bench.embedder, read=read_copy,
         progress=lambda stage, done, total: steps.append((stage, done, total)),
     )  # fmt: skip
     assert [step for step in steps if step[0] == "read"] == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2)]

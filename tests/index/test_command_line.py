@@ -81,7 +81,7 @@ def test_the_model_is_named_by_the_environment(
     ("arguments", "told"),
     [
         (["build", "{none}", "--index", "{new}"], "Không có thư mục"),
-        (["build", "{empty}", "--index", "{new}"], "Không thấy tệp .txt hay .md nào"),
+        (["build", "{empty}", "--index", "{new}"], "Không thấy tệp .txt"),
         (["build", "{bad}", "--index", "{new}"], "Không đọc được tệp nào"),
         (["build", "{plans}", "--index", "{plans}"], "đã có dữ liệu khác"),
         (["search", "x", "--index", "{new}"], "Chưa có chỉ mục"),

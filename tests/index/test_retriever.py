@@ -13,7 +13,7 @@ from index.build import build
 from index.embed import Vectors
 from index.errors import EmbeddingError
 from index.retriever import Hit, Index, PlanRetriever, open_index
-from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_lines, unit_vector
+from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_copy, unit_vector
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "plans").mkdir()
     (root / "plans" / "ben-tau.txt").write_text(HARBOUR, "utf-8")
     (root / "plans" / "rung.md").write_text(FOREST, "utf-8")
-    build(root / "plans", root / "index", embedder=FakeEmbedder(), read=read_lines)
+    build(root / "plans", root / "index", embedder=FakeEmbedder(), read=read_copy)
     return root / "index"
 
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +12,7 @@ from index.build import build
 from index.errors import DamagedIndexError, ForeignFolderError, MissingIndexError, StaleIndexError
 from index.retriever import open_index
 from index.store import current_generation
-from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_lines
+from tests.index.samples import FOREST, HARBOUR, FakeEmbedder, read_copy
 
 
 @pytest.fixture
@@ -30,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _rebuilt(folder: Path) -> Path:
-    build(folder.parent / "plans", folder, embedder=FakeEmbedder(), read=read_lines)
+    build(folder.parent / "plans", folder, embedder=FakeEmbedder(), read=read_copy)
     return folder
 
 
@@ -125,7 +121,7 @@ def test_a_damaged_cache_is_thrown_away(folder: Path) -> None:
     (folder / "vectors.sqlite").write_bytes(b"not a database" * 100)
     (folder.parent / "plans" / "rung.md").write_text(FOREST + "II.3 | Thêm việc\n", "utf-8")
     embedder = FakeEmbedder()
-    report = build(folder.parent / "plans", folder, embedder=embedder, read=read_lines)
+    report = build(folder.parent / "plans", folder, embedder=embedder, read=read_copy)
     assert (report.replaced, report.embedded, report.passages) == (("rung",), 9, 6)
 
 
@@ -207,67 +203,3 @@ def test_a_build_cut_off_at_any_write_leaves_a_whole_index(
     assert last > 5
     assert tuple(old) in seen
     assert sorted(open_index(folder).plans) == ["ben-tau"]
-
-
-KILLS = 5
-BUILDER = """
-import sys
-from pathlib import Path
-from index.build import build
-from tests.index.samples import FakeEmbedder, read_lines
-print("ready", flush=True)
-sys.stdin.readline()
-build(Path(sys.argv[1]), Path(sys.argv[2]), embedder=FakeEmbedder(), read=read_lines)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX systems")
-def test_a_killed_build_leaves_the_old_index_whole(folder: Path) -> None:
-    plans = folder.parent / "plans"
-    # Kills at moments spread over a build, whatever a build takes on this machine.
-    seconds, killed = _timed_build(plans, folder, 0), 0
-    for step in range(KILLS):
-        before = _paths(folder)
-        process = _started(plans, folder, version=step + 1)
-        time.sleep(seconds * (step + 0.5) / KILLS)
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-        after = _paths(folder)
-        assert after in (before, _expected(step + 1))
-    assert killed > 0
-    _timed_build(plans, folder, 99)
-    assert _paths(folder) == _expected(99)
-
-
-def _started(plans: Path, folder: Path, version: int) -> subprocess.Popen[str]:
-    """Start a builder and return it as it begins, with the plan changed to version."""
-    many = "".join(f"V.{n} | Việc {n} lần {version}\n" for n in range(200))
-    (plans / "nhieu.txt").write_text(f"{many}VI.{version} | Hết\n", "utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILDER, str(plans), str(folder)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stdin is not None
-    assert process.stdout.readline() == "ready\n"
-    process.stdin.write("go\n")
-    process.stdin.flush()
-    return process
-
-
-def _timed_build(plans: Path, folder: Path, version: int) -> float:
-    process = _started(plans, folder, version)
-    started = time.perf_counter()
-    assert process.wait() == 0
-    return time.perf_counter() - started
-
-
-def _expected(version: int) -> list[str]:
-    return [f"V.{n}" for n in range(200)] + [f"VI.{version}"]
-
-
-def _paths(folder: Path) -> list[str]:
-    """Return the clause paths of the changing plan: every file is checked on opening."""
-    index = open_index(folder, embedder=FakeEmbedder())
-    assert {"ben-tau", "rung"} <= set(index.plans)
-    return [clause.path for clause in index.plans["nhieu"].clauses]
