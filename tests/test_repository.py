@@ -24,7 +24,7 @@ WITH_COMMAND_LINE = ("ingest", "index", "answer", "evaluation")
 # Pinned for what others import: which build of torch is taken.
 NOT_IMPORTED = {"torch"}
 # Tools of `make test` and `make lint`, and types that only the type checker reads.
-TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm"}
+TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm", "types-openpyxl"}
 
 PINNED = re.compile(r"(?P<name>[A-Za-z0-9_.-]+)==(?P<version>[0-9][0-9A-Za-z.]*)(?:\s*;.*)?")
 FORBIDDEN = {

@@ -16,8 +16,8 @@ import regex as re
 from rapidfuzz.fuzz import token_set_ratio
 
 from answer.corpus import Unit, deadline_of
+from answer.due import last_day
 from answer.held import LEVEL
-from answer.overview import last_day
 from answer.question import World
 from answer.successors import today
 from ingest.agencies import write_out
