@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Suffix -> the module of ingest/readers that reads it.
-READERS: Mapping[str, str] = {".txt": "plain_text", ".md": "plain_text", ".docx": "docx"}
+READERS: Mapping[str, str] = {
+    ".txt": "plain_text",
+    ".md": "plain_text",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".png": "pdf",
+    ".jpg": "pdf",
+    ".jpeg": "pdf",
+    ".tif": "pdf",
+    ".tiff": "pdf",
+}
 # First bytes of formats that often carry a wrong suffix, what to call them, the suffixes they should have.
 SIGNATURES: tuple[tuple[bytes, str, tuple[str, ...]], ...] = (
     (b"%PDF-", "PDF", (".pdf",)),

@@ -17,6 +17,7 @@ from ingest.screening import screen_bytes, screen_reading
 
 SUFFIXES = tuple(READERS)
 MAX_BYTES = 20_000_000  # a plan of 1,000 pages is 3 MB of text; more is not a plan
+MAX_PAGE_BYTES = 100_000_000  # of PDF and images: 200 scanned pages in colour
 
 
 @cache
@@ -63,9 +64,10 @@ def _check(path: Path) -> None:
     if not path.is_file():
         what = "đây là thư mục" if path.is_dir() else "không có tệp này"
         raise UnreadableFileError(f"Không đọc được {path}: {what}.", remedy="Hãy kiểm tra lại đường dẫn.")
-    if path.stat().st_size > MAX_BYTES:
+    most = MAX_PAGE_BYTES if READERS[path.suffix.lower()] == "pdf" else MAX_BYTES
+    if path.stat().st_size > most:
         raise UnreadableFileError(
-            f"{path.name} quá lớn (trên {MAX_BYTES // 1_000_000} MB).",
+            f"{path.name} quá lớn (trên {most // 1_000_000} MB).",
             remedy="Hãy tách tệp thành từng văn bản.",
         )
     raw = path.read_bytes()

@@ -60,7 +60,8 @@ def test_coverage_shows_what_was_not_read() -> None:
         ("binary.txt", bytes(range(256)), "không phải tệp văn bản"),
         ("nul.txt", b"K\xe1\xba\xbf ho\xe1\xba\xa1ch\x00", "không phải tệp văn bản"),
         ("old.txt", b"K\xd5 ho\xb9ch s\xe8 1", "UTF-8"),  # TCVN3, as before Unicode
-        ("plan.pdf", b"%PDF-1.4", "chưa hỗ trợ loại tệp này"),
+        ("plan.pdf", b"%PDF-1.4", "bị hỏng"),
+        ("plan.xlsx", b"PK", "chưa hỗ trợ loại tệp này"),
     ],
 )
 def test_a_file_that_cannot_be_read_gives_one_line(
