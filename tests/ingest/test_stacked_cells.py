@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.clean import read_lines
-from ingest.tables import Row, take_tables
+from ingest.plan import Column
+from ingest.tables import take_tables
 
 TITLES = ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
 ROWS = (
@@ -20,16 +21,19 @@ def stacked(rows: tuple[tuple[str, ...], ...], joint: str) -> str:
     return joint.join(cell for row in rows for cell in row)
 
 
-def taken(text: str) -> tuple[list[tuple[str, str, dict[str, str]]], str]:
+def taken(text: str) -> tuple[list[tuple[str, str, dict[Column, str]]], str]:
     """Return the rows of the one table of text, and the words that belong to none."""
     tables, rest = take_tables(text, read_lines(text))
-    rows: list[Row] = [row for table in tables for row in table.rows]
-    shown = [(row.kind, row.number, {cell.column: cell.text for cell in row.cells}) for row in rows]
+    rows = [row for table in tables for row in table.rows]
+    shown: list[tuple[str, str, dict[Column, str]]] = [
+        (row.kind, row.number, {cell.column: cell.text for cell in row.cells}) for row in rows
+    ]
     return shown, " ".join(line.text for line in rest)
 
 
-def wanted(row: tuple[str, ...]) -> tuple[str, str, dict[str, str]]:
-    return "row", row[0], dict(zip(("task", "lead", "support", "deadline"), row[1:], strict=True))
+def wanted(row: tuple[str, ...]) -> tuple[str, str, dict[Column, str]]:
+    columns: tuple[Column, ...] = ("task", "lead", "support", "deadline")
+    return "row", row[0], dict(zip(columns, row[1:], strict=True))
 
 
 @pytest.mark.parametrize("joint", ["\n\n", "\n"])
