@@ -39,6 +39,19 @@ def plans_by_place(text: str, corpus: Corpus) -> list[tuple[str, str]]:
     return found
 
 
+def with_full_names(text: str, places: Iterable[Place]) -> str:
+    """Return text with the names that places are called by in talk replaced by their own."""
+    folded, offsets = fold_map(text)
+    found: list[tuple[int, int, str]] = []
+    for place in places:
+        for name in place.called:
+            for match in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded):
+                found.append((offsets[match.start()], offsets[match.end() - 1] + 1, place.name))
+    for start, stop, name in sorted(found, reverse=True):
+        text = text[:start] + name + text[stop:]
+    return text
+
+
 def _named(place: str, folded: str, others: Collection[str], texts: Collection[str]) -> str | None:
     """Return the words of folded that name place: exactly, run together, or with one slip.
 

@@ -9,7 +9,14 @@ import regex as re
 
 from answer.corpus import Corpus
 from answer.grounds import Grounds
-from answer.naming import named_place, places_elsewhere, plans_by_number, plans_by_place, plans_by_subject
+from answer.naming import (
+    named_place,
+    places_elsewhere,
+    plans_by_number,
+    plans_by_place,
+    plans_by_subject,
+    with_full_names,
+)
 from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, words_of
 from answer.wording import (
     EMPTY_PHRASES,
@@ -24,6 +31,7 @@ from answer.wording import (
     WEAK_WORDS,
     WHICH_DOCUMENT,
     in_vietnamese,
+    is_english,
     spelt_out,
 )
 from ingest.agencies import AgencyBook, Named
@@ -92,14 +100,16 @@ class World:
 
 def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
-    tidy = " ".join(text.split())
+    typed = " ".join(text.split())
+    tidy = with_full_names(typed, world.book.places)
     agencies = world.book.in_question(tidy)
     places = plans_by_place(tidy, world.corpus)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
-    rest = in_vietnamese(_without(tidy, [(named.start, named.stop) for named in agencies]))
+    rest = _without(tidy, [(named.start, named.stop) for named in agencies])
     for _, words in places:
         rest = _cut_words(rest, words)
+    rest = in_vietnamese(rest, english=is_english(typed))
     titled, rest = plans_by_subject(rest, plans, world.corpus)
     plans = _each_once([*plans, *titled])
     folded = spelt_out(fold(rest))

@@ -7,6 +7,7 @@ from functools import partial
 
 import regex as re
 
+from answer.confirm import answer_confirm
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.desk import Desk, Draft, places_of, searched
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
@@ -46,6 +47,7 @@ ROUTES: dict[str, Route] = {
     "bases": answer_bases,
     "membership": answer_membership,
     "gap": answer_gap,
+    "confirm": answer_confirm,
     "status": answer_status,
     "unknown_status": lambda _: answer_unknown_status(),
     "count": answer_count,

@@ -29,6 +29,7 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "duties": "nhiệm vụ",
     "who": "ai thực hiện",
     "support": "bên phối hợp",
+    "confirm": "đúng hay không",
     "deadline": "thời hạn",
     "reporting": "báo cáo",
     "funding": "kinh phí",

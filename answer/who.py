@@ -38,7 +38,7 @@ SUMMARY = 160  # characters of the first line in a summary
 def answer_who(desk: Desk) -> Draft | None:
     """Answer who leads, supports or advises what the topic names."""
     wanted = desk.question.roles
-    units = [u for u in desk.units() if any(_fits(a, wanted) for a in u.assignments)]
+    units = [u for u in desk.units() if any(fits(a, wanted) for a in u.assignments)]
     if not desk.question.topic and not desk.question.agencies:
         return _everyone(desk, units, wanted)
     topic = with_agencies(desk)
@@ -121,7 +121,7 @@ def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment])
     )
 
 
-def _fits(held: Assignment, wanted: Sequence[Role]) -> bool:
+def fits(held: Assignment, wanted: Sequence[Role]) -> bool:
     """Return whether an assignment is of a role asked for.
 
     Where no role is asked for, all but support; "chủ trì tham mưu" leads and advises, and who is asked
@@ -136,9 +136,9 @@ def _fits(held: Assignment, wanted: Sequence[Role]) -> bool:
 
 def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
     """Return "A, B chủ trì: <task>" with the words that prove it, or None where nobody has such a role."""
-    held = [a for a in unit.assignments if _fits(a, wanted)]
+    held = [a for a in unit.assignments if fits(a, wanted)]
     if not held and "support" not in wanted:
-        held = [a for a in unit.assignments if _fits(a, ())]
+        held = [a for a in unit.assignments if fits(a, ())]
     if not held:
         return None
     by_role: dict[Role, list[str]] = {}

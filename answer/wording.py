@@ -84,12 +84,22 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
 
-def in_vietnamese(text: str) -> str:
-    """Return an English question with its known words in Vietnamese; other text as it is."""
+def is_english(text: str) -> bool:
+    """Return whether a question is put in English."""
     words = re.findall(r"[a-z\-]+", text.lower())
-    if sum(word in _COMMON for word in words) < MIN_ENGLISH:
+    return sum(word in _COMMON for word in words) >= MIN_ENGLISH
+
+
+def in_vietnamese(text: str, *, english: bool | None = None) -> str:
+    """Return an English question with its known words in Vietnamese; other text as it is.
+
+    english  whether it is, where text is only what is left of a question
+    """
+    if not (is_english(text) if english is None else english):
         return text
     for phrase, vietnamese in _ENGLISH:
+        plan = rf"(?<![\w\-]){re.escape(phrase)} plan(?![\w\-])"  # "health plan" is "kế hoạch y tế"
+        text = re.sub(plan, f"kế hoạch {vietnamese}", text, flags=re.IGNORECASE)
         text = re.sub(rf"(?<![\w\-]){re.escape(phrase)}(?![\w\-])", vietnamese, text, flags=re.IGNORECASE)
     return " ".join(text.split())
 

@@ -74,13 +74,17 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A province or a city run by the centre, with other spellings of its name."""
+    """A province or a city run by the centre, with other spellings of its name.
+
+    called  what people call it in talk ("Tây Đô")
+    """
 
     name: str
     kind: str
     spellings: tuple[str, ...] = ()
     until: str | None = None
     now: str | None = None
+    called: tuple[str, ...] = ()
 
 
 def read_agencies(path: Path) -> tuple[Agency, ...]:
@@ -108,6 +112,7 @@ def read_places(path: Path) -> tuple[Place, ...]:
             tuple(entry.get("spellings", ())),
             entry.get("until"),
             entry.get("now"),
+            tuple(entry.get("called", ())),
         )
         for entry in _read(path, "provinces")
     )

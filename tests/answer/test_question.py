@@ -276,3 +276,20 @@ def test_a_misspelt_topic_word_is_mended_by_the_plans_words(world: World) -> Non
 def test_any_text_is_read_without_an_exception(world: World) -> None:
     for text in ("", " ", "???", "a" * 3000, "\x00\ud800", "Sở " * 400, "1899" * 50, "[](){}*+?|\\^$."):
         assert read_question(text, world).text == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text, place",
+    [
+        ("Sở Ngoại vụ ở Tây Đô làm gì?", "can-tho"),
+        ("xu tram huong giao So Ngoai vu viec gi", "khanh-hoa"),
+        ("Who leads training in Can Tho?", "can-tho"),
+    ],
+)
+def test_places_as_they_are_called(text: str, place: str, world: World) -> None:
+    assert read_question(text, world).plans == (place,)
+
+
+def test_an_english_plan_is_named_after_its_subject(world: World) -> None:
+    read = read_question("What are the duties of the Department of Health in the media plan?", world)
+    assert read.intent == "duties"
