@@ -10,7 +10,6 @@ from answer.citing import Citer
 from answer.corpus import Unit, deadline_of
 from answer.question import World
 from answer.regime import report_units
-from answer.verify import stands
 from ingest.plan import Assignment, Role
 from training.duties import Duty, cite_duty, duty_of, plan_title
 
@@ -55,7 +54,7 @@ def _of_plan(world: World, plan_id: str, random: Random, citer: Citer) -> Iterat
     units = [unit for unit in world.corpus.in_plans([plan_id]) if len(_named(unit)) > 1]
     random.shuffle(units)
     for unit in units:
-        held = [each for each in unit.assignments if stands(world.plans[plan_id], each, world.book) is None]
+        held = unit.assignments
         duty = next((duty for each in held if (duty := duty_of(world, unit, each)) is not None), None)
         if duty is not None and len({each.agency for each in held}) > 1:
             yield _case(world, duty, held, citer)

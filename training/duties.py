@@ -14,7 +14,6 @@ import regex as re
 from answer.citing import Citer
 from answer.corpus import TIME_LABELS, Unit, deadline_of
 from answer.question import World
-from answer.verify import stands
 from index.citation import document_label
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
@@ -74,7 +73,7 @@ class Duty:
 def duty_of(world: World, unit: Unit, held: Assignment) -> Duty | None:
     """Return an assignment as something to ask about, or None where it does not read as that.
 
-    Proof is not looked at here: see `is_proven`.
+    Its proof was looked at when the plans were made ready (`answer.ask.world_of`).
     """
     if held.collective or OFFICE.match(held.agency) or _has_unknown_group(world, unit):
         return None
@@ -86,11 +85,6 @@ def duty_of(world: World, unit: Unit, held: Assignment) -> Duty | None:
     due = held.deadline or deadline_of(unit)
     plan = world.corpus.plans[unit.plan_id]
     return Duty(plan, unit, held, words, bool(where), leads, due)
-
-
-def is_proven(world: World, duty: Duty) -> bool:
-    """Return whether the plan's words prove who does the duty, in which role and by when."""
-    return stands(duty.plan, duty.held, world.book) is None
 
 
 def cite_duty(citer: Citer, unit: Unit, held: Sequence[Assignment]) -> int:

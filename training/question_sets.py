@@ -14,7 +14,6 @@ from random import Random
 
 from answer.corpus import Unit
 from answer.question import World, read_question
-from answer.verify import stands
 from evaluation.questions import GoldClause, Question
 from ingest.fold import fold
 from ingest.plan import Assignment, Entry, Plan
@@ -125,8 +124,7 @@ class _Maker:
         for unit in units:
             duties = (duty_of(self.world, unit, held) for held in unit.assignments)
             duty = next((duty for duty in duties if duty and duty.held.role == "lead"), None)
-            proven = duty is not None and stands(plan, duty.held, self.world.book) is None
-            if duty and proven and "…" not in duty.words and len(duty.words) <= LONGEST_TASK:
+            if duty and "…" not in duty.words and len(duty.words) <= LONGEST_TASK:
                 yield duty
 
     def _who(self, plan: Plan) -> Iterator[Question]:
@@ -162,10 +160,7 @@ class _Maker:
         return [
             unit
             for unit in self.world.corpus.in_plans([plan.id])
-            if any(
-                held.agency == name and stands(plan, held, self.world.book) is None
-                for held in unit.assignments
-            )
+            if any(held.agency == name for held in unit.assignments)
         ]
 
     def _frame(self, plan: Plan) -> Iterator[Question]:

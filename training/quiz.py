@@ -18,7 +18,7 @@ from answer.model import Citation
 from answer.question import World
 from ingest.fold import fold
 from training.cases import Case, cases_of
-from training.duties import Duty, cite_duty, duty_of, is_proven, plan_title
+from training.duties import Duty, cite_duty, duty_of, plan_title
 from training.rivals import Rival, Rivals, is_date, is_wrong_date
 
 T = TypeVar("T")
@@ -210,7 +210,7 @@ class _Maker:
         self.random.shuffle(units)
         for unit in units:
             duties = [duty_of(self.world, unit, held) for held in unit.assignments]
-            fitting = [duty for duty in duties if duty is not None and is_proven(self.world, duty)]
+            fitting = [duty for duty in duties if duty is not None]
             if fitting:
                 yield self.random.choice(fitting)
 
