@@ -37,6 +37,11 @@ class Case:
     questions: tuple[str, ...]
     hints: tuple[Hint, ...]
 
+    @property
+    def text(self) -> str:
+        """The situation."""
+        return f"{self.stem}: “{self.words}”."
+
 
 def cases_of(world: World, plan_ids: Sequence[str], random: Random, citer: Citer) -> Iterator[Case]:
     """Yield cases, one plan after the other in turn, each from another clause."""

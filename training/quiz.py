@@ -54,6 +54,11 @@ class Choice:
     because: str
     about: Literal["agency", "date"] = "agency"
 
+    @property
+    def text(self) -> str:
+        """The whole question."""
+        return f"{self.stem}: “{self.words}”?"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -64,6 +69,11 @@ class Claim:
     right: bool
     proof: tuple[int, ...]
     because: str
+
+    @property
+    def text(self) -> str:
+        """The whole claim."""
+        return f"{self.stem}: “{self.words}”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,11 @@ class Table:
     agencies: tuple[str, ...]
     tasks: tuple[str, ...]
     deadlines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What is to be done."""
+        return f"{self.stem}."
 
     def bank(self, row: Row) -> tuple[str, ...]:
         """Return the entries among which the blank of a row is chosen."""
@@ -139,6 +154,15 @@ def make_quiz(world: World, wish: Wish) -> Quiz:
     maker = _Maker(world, plan_ids, Random(wish.seed))
     items = maker.items([kind for kind in KINDS if kind in wish.kinds], wish.count)
     return Quiz(wish.seed, plan_ids, tuple(items), maker.citer.citations, wish.count)
+
+
+PARTS: dict[type[Item], str] = {
+    Choice: "Chọn một phương án đúng",
+    Claim: "Đúng hay sai",
+    Table: "Điền vào bảng",
+    Case: "Tình huống thảo luận",
+}
+"""What the parts of a quiz are called, in their order."""
 
 
 def points_of(item: Item) -> int:
