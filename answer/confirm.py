@@ -51,13 +51,15 @@ def _units(desk: Desk, asked: Asked) -> list[Unit]:
     if desk.question.labels:
         places = {(p.id, path) for p in desk.plans for path in paths_at(p, desk.question.labels)}
         return [unit for unit in given if _stands_at(unit, places)]
-    words = [word for word in desk.question.topic.words if not word.folded.isdigit()]
-    matter = make_topic(words, desk.corpus)  # a figure may be the very thing that is asked
-    best = best_units(desk, given, matter)
-    own = best_units(desk, [unit for unit in given if _own(asked, unit)], matter)
-    if own.units and own.score >= NEAR_BEST * best.score:
-        return list(own.units[:1])
-    return list(best.units[:1])
+    topic = desk.question.topic
+    words = [word for word in topic.words if not word.folded.isdigit()]
+    # A figure may be the very thing that is asked: without it where no clause has it.
+    for matter in (topic, make_topic(words, desk.corpus)):
+        best = best_units(desk, given, matter)
+        own = best_units(desk, [unit for unit in given if _own(asked, unit)], matter)
+        if best.units:
+            return list((own if own.score >= NEAR_BEST * best.score else best).units[:1])
+    return []
 
 
 def _stands_at(unit: Unit, places: set[tuple[str, str]]) -> bool:
