@@ -257,6 +257,14 @@ def _committees(words: Words, n: int, _follows_name: bool) -> Found | None:
     return Found(n, after, _committee_group(levels), collective=True)
 
 
+def past_levels(words: Words, n: int) -> int:
+    """Return the end of "các huyện, thị xã, thành phố", "các xã, phường" at word n; n where none stands."""
+    if n + 1 >= len(words) or words.keys[n] != "các" or not words.spaced(n) or not words.spaced(n + 1):
+        return n
+    levels, after = _level_list(words, n + 1, "các")
+    return after if levels and "tỉnh" not in levels else n
+
+
 def _level_list(words: Words, n: int, opener: str) -> tuple[list[str], int]:
     """Return the levels listed at word n and the number after the last."""
     levels: list[str] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
 from ingest.agency_data import PLACE_SLOT, Agency, Place, needs_capital
-from ingest.agency_groups import GROUP_FIRST_WORDS, Found, group_at, level_at, titles_at
+from ingest.agency_groups import GROUP_FIRST_WORDS, Found, group_at, level_at, past_levels, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 
 # Which of several bearers of a name is meant, by the level of the plan's issuer: first come, first served.
@@ -33,6 +33,8 @@ _OWN_LEVELS = {
 _TRADE = frozenset(("lượng", "ngành", "sĩ", "bộ", "quan", "đồn", "trạm", "sỹ", "viên", "đội"))
 # After these a name that opens in small letters is still a name ("với sở Tài chính").
 _BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", "cùng", "qua", "của"))
+# Kinds of which a province has one of each: "Sở Y tế các huyện" is none.
+_ONE_A_PROVINCE = frozenset(("so", "committee", "press", "office"))
 _OF = frozenset(("của", "thuộc", "trong"))
 _SHORTEST_SMALL = 2  # words in a name that may open in small letters
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
@@ -146,7 +148,16 @@ class NameReader:
             listed = replace(listed, last=body.last)  # "Ban Quản lý Khu kinh tế Vân Phong"
         found = [candidate for candidate in (listed, group) if candidate]
         best = max(found, key=lambda candidate: candidate.last) if found else body
-        return self._with_owner(words, best, level, place) if best else None
+        return self._with_owner(words, self._of_each(words, best), level, place) if best else None
+
+    def _of_each(self, words: Words, found: Found) -> Found:
+        """Return the group where a body is followed by its levels: "Công an các huyện, thành phố"."""
+        agency = self._by_id.get(found.id or "")
+        single = agency is not None and (agency.kind in _ONE_A_PROVINCE or agency.level == "trung ương")
+        after = past_levels(words, found.last)
+        if found.collective or single or after == found.last:
+            return found
+        return Found(found.first, after, None, collective=True)
 
     def _with_owner(self, words: Words, found: Found, level: str | None, place: str | None) -> Found:
         """Add the body a unit belongs to where it stands in brackets: "Trung tâm … (Cục …)"."""
@@ -295,8 +306,8 @@ class NameReader:
             return
         head = words.keys[found.first] if not agency.collective else words.keys[found.last - 1]
         fields = dict(zip(("sở", "bộ", "phòng"), self._departments, strict=True)).get(head)
-        if fields is None:
-            return
+        if fields is None or (head == "bộ" and agency.level != "trung ương"):
+            return  # "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh": no ministry, and no second one
         here = found.last
         while True:
             start = _next_item(words, here, after_head=agency.collective and here == found.last)
@@ -318,7 +329,7 @@ def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
     """Return whether a bare name ("Công an") ends there: a mark, the end, or "và" and another name."""
     if n > 0 and words.spaced(n) and words.keys[n - 1] in _TRADE:
         return False
-    if after >= len(words) or words.gaps[after - 1] != SPACE:
+    if after >= len(words) or words.gaps[after - 1] != SPACE or past_levels(words, after) > after:
         return True
     return words.keys[after] == "và" and after + 1 < len(words) and words.capital(after + 1)
 

@@ -317,10 +317,11 @@ class _Extractor:
         return run if is_subject(after) else []
 
     def unlisted_opener(self, where: Where) -> list[Named]:
-        """Return the doer no list knows that opens a clause among clauses that agencies open."""
-        if self.opened_by_agencies[where.path.rpartition(".")[0]] < MIN_SIBLINGS:
-            return []
+        """Return the doer no list knows that opens a clause: given the work by "Giao …", or among clauses
+        that agencies open."""
         lead = OPENER_LEAD.match(words_of(where))
+        if lead is None and self.opened_by_agencies[where.path.rpartition(".")[0]] < MIN_SIBLINGS:
+            return []
         doer = doer_at(words_of(where), lead.end() if lead else 0)
         return [doer] if doer else []
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex as re
 
 from ingest.clean import RULE, Line, line_at
-from ingest.letterhead import ADDRESSED, AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE
+from ingest.letterhead import ADDRESSED, AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE, annex_number
 from ingest.marks import read_mark
 from ingest.numbers import head_number
 from ingest.plan import Span
@@ -42,7 +42,7 @@ def split_columns(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _ends_frame(text: str, line: Line) -> bool:
     """Return whether line stands below a frame: a title, an addressee, a numbered line or a paragraph."""
-    if TITLE.match(line.text) or ADDRESSED.match(line.text):
+    if TITLE.match(line.text) or ADDRESSED.match(line.text) or annex_number(line.text) is not None:
         return True
     mark = read_mark(line.text)
     if mark is not None:

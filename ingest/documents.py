@@ -16,8 +16,10 @@ from ingest.letterhead import (
     BASIS,
     CAPITALS,
     DECISION,
+    JOINT_KIND,
     LETTER,
     LISTING,
+    NUMBER_LINE,
     OFFICER,
     RECIPIENTS,
     TITLE,
@@ -27,7 +29,7 @@ from ingest.letterhead import (
     is_letterhead,
     is_motto,
 )
-from ingest.outline import Block
+from ingest.outline import DOCUMENT_END, Block
 from ingest.paragraphs import Paragraph
 from ingest.tables import Table
 
@@ -170,7 +172,26 @@ def _read_title_lines(blocks: Sequence[Block], at: int, document: Document) -> i
             break
         document.title.append(block)
         at += 1
-    return at
+    return _read_late_head(blocks, at, document)
+
+
+def _read_late_head(blocks: Sequence[Block], at: int, document: Document) -> int:
+    """Move a letterhead that stands below the title, as web pages set it, into document."""
+    stop = at
+    while stop < len(blocks):
+        block = blocks[stop]
+        if not isinstance(block, Paragraph) or _opens_body(block) or not _is_head_line(block):
+            break
+        stop += 1
+    late = _paragraphs(blocks[at:stop])
+    if not any(NUMBER_LINE.match(block.text) or is_motto(block.text) for block in late):
+        return at
+    document.head += late
+    return stop
+
+
+def _is_head_line(block: Paragraph) -> bool:
+    return len(block.text) <= LONGEST_MOTTO and is_letterhead(block.text)
 
 
 def _continues_title(document: Document, block: Paragraph) -> bool:
@@ -178,7 +199,8 @@ def _continues_title(document: Document, block: Paragraph) -> bool:
     if ATTACHED.match(block.text):
         return True
     first, last = document.title[0], document.title[-1]
-    alone = len(document.title) == 1 and first.text.strip().upper() == document.kind
+    words = first.text.strip()
+    alone = len(document.title) == 1 and (words.upper() == document.kind or JOINT_KIND.fullmatch(words))
     if alone:
         return True
     if BASIS.match(block.text) or is_issuer(block.text) or block.text.endswith((".", ":", ";")):
@@ -212,7 +234,11 @@ def _read_addressed(blocks: Sequence[Block], at: int, document: Document) -> int
 def _read_body(blocks: Sequence[Block], at: int, document: Document) -> int:
     while at < len(blocks):
         block = blocks[at]
-        if isinstance(block, Paragraph) and (_opens_tail(block, document) or _opens_next(block, document)):
+        if isinstance(block, Paragraph) and (
+            _opens_tail(block, document)
+            or _signs_after_end(blocks, at, document)
+            or _opens_next(block, document)
+        ):
             break
         document.body.append(block)
         at += 1
@@ -223,6 +249,24 @@ def _opens_tail(block: Paragraph, document: Document) -> bool:
     if block.mark is not None and block.mark.kind in HEADED:
         return False  # "1. Nơi nhận:" is a heading of the plan
     return bool(RECIPIENTS.match(block.text) or (AUTHORITY.match(block.text) and document.body))
+
+
+def _signs_after_end(blocks: Sequence[Block], at: int, document: Document) -> bool:
+    """Return whether a signature without "TM." or "KT." starts at at: an agency or an officer after "./."."""
+    before = document.body[-1] if document.body else None
+    block = blocks[at]
+    ended = isinstance(before, Paragraph) and DOCUMENT_END.search(before.text)
+    if not ended or not isinstance(block, Paragraph) or block.mark is not None:
+        return False
+    return _is_officer(block) or _heads_officer(blocks, at)
+
+
+def _heads_officer(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether the agency's name at at stands above its officer, in one of several signatures."""
+    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph):
+        return False
+    return is_issuer(block.text) and (_is_officer(below) or bool(AUTHORITY.match(below.text)))
 
 
 def _opens_next(block: Paragraph, document: Document) -> bool:
@@ -241,12 +285,15 @@ def _read_tail(blocks: Sequence[Block], at: int, document: Document) -> int:
     if at >= len(blocks) or not isinstance(blocks[at], Paragraph):
         return at
     first = blocks[at]
-    if isinstance(first, Paragraph) and not _opens_tail(first, document):
+    if isinstance(first, Paragraph) and not (
+        _opens_tail(first, document) or _signs_after_end(blocks, at, document)
+    ):
         return at
     signed = False
     while at < len(blocks):
         block = blocks[at]
-        if isinstance(block, Table) or _leaves_tail(block, signed=signed):
+        joint = _heads_officer(blocks, at)
+        if isinstance(block, Table) or (not joint and _leaves_tail(block, signed=signed)):
             break
         signed = signed or bool(AUTHORITY.match(block.text) or _is_officer(block))
         document.tail.append(block)

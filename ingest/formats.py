@@ -8,7 +8,12 @@ from collections.abc import Mapping
 READERS: Mapping[str, str] = {
     ".txt": "plain_text",
     ".md": "plain_text",
+    ".html": "html",
+    ".htm": "html",
     ".docx": "docx",
+    ".doc": "doc",
+    ".rtf": "doc",
+    ".odt": "doc",
     ".pdf": "pdf",
     ".png": "pdf",
     ".jpg": "pdf",
@@ -19,7 +24,7 @@ READERS: Mapping[str, str] = {
 # First bytes of formats that often carry a wrong suffix, what to call them, the suffixes they should have.
 SIGNATURES: tuple[tuple[bytes, str, tuple[str, ...]], ...] = (
     (b"%PDF-", "PDF", (".pdf",)),
-    (b"PK\x03\x04", "Word (.docx) hoặc tệp nén", (".docx",)),
+    (b"PK\x03\x04", "Word (.docx) hoặc tệp nén", (".docx", ".odt")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word đời cũ (.doc)", (".doc",)),
     (b"{\\rtf", "RTF", (".rtf", ".doc")),
     (b"\x89PNG\r\n\x1a\n", "ảnh PNG", (".png",)),

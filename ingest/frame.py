@@ -12,6 +12,7 @@ from ingest.documents import Document
 from ingest.letterhead import (
     ABOUT,
     ADDRESSED,
+    AGENCY_HEAD,
     ATTACHED,
     AUTHORITY,
     BASIS,
@@ -19,6 +20,7 @@ from ingest.letterhead import (
     DATE,
     DECISION,
     FORMULA,
+    JOINT_KIND,
     LETTER,
     MOTTO,
     NAME,
@@ -29,6 +31,7 @@ from ingest.letterhead import (
     RECIPIENTS,
     TERRITORY,
     TITLE,
+    URGENCY,
     is_issuer,
     is_motto,
 )
@@ -51,7 +54,13 @@ SURNAMES = re.compile(
     r"|CAO|LÂM|ĐOÀN|VƯƠNG|TRƯƠNG|PHÙNG|QUÁCH|TẠ|THÁI|CHU|LƯU|TĂNG|LA|KIỀU|NÔNG|TRIỆU|HỨA|LÒ|VI|LẦU|GIÀNG|SÙNG"
     r"|THÀO|VÀNG|HẦU|MÙA|LƯỜNG|QUÀNG|CẦM|ĐIÊU|MA|BẾ)\s"
 )
+# What may stand before the name of who signs: "Đại tá Sùng A Hồng", "TS. Lê Văn Tám".
+RANK = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy)|(?:P?GS|T\.?S|Th\.?S|BS|KS|CN)[\w.]*\.|Bác sĩ|Tiến sĩ"
+    r"|Thạc sĩ)\s+"
+)
 LIST_ENDS = ";., "
+FILED = re.compile(r"Lưu\b")  # the last of the recipients (Nghị định 30/2020/NĐ-CP, Phụ lục I)
 
 
 @dataclass(slots=True)
@@ -129,7 +138,7 @@ def _read_head(frame: Frame, source: str, document: Document) -> None:
             _read_about(frame, document, block)
         elif _meets(here, used) or NUMBER_LINE.match(block.text) or block.text.startswith("/"):
             frame.enter_block("letterhead", block)
-        elif STAMP.match(block.text):
+        elif STAMP.match(block.text) or URGENCY.fullmatch(block.text.strip()):
             frame.enter_block("stamp", block)
         elif is_issuer(block.text) and issuer:  # of two names the lower is the issuer
             for upper in issuer:
@@ -197,7 +206,7 @@ def _read_title(frame: Frame, source: str, document: Document, *, is_plan: bool)
     for block in document.title:
         if block not in words:
             _read_attached(frame, block)
-    if first.text.strip().upper() == document.kind:
+    if first.text.strip().upper() == document.kind or JOINT_KIND.fullmatch(first.text):
         frame.enter_block("kind", first, document.kind)
         words = words[1:]
     if not words:
@@ -261,24 +270,30 @@ def bases_in(text: str) -> list[str]:
 def _read_tail(frame: Frame, source: str, document: Document) -> None:
     titles: list[Paragraph] = []
     signer: Paragraph | None = None
-    listed = False
+    listed = filed = False  # filed: after "Lưu: VT" or the signer the list is at its end
     for block in document.tail:
         text = block.text.strip()
         if found := RECIPIENTS.match(text):
-            listed = True
+            listed, filed = True, False
             frame.enter_block("recipients", block)
             if rest := text[found.end() :].strip(LIST_ENDS):
                 frame.recipients.append(rest)
         elif block.mark is not None and listed:
             _read_recipient(frame, block)
-        elif AUTHORITY.match(text) or (OFFICER.match(text) and block.capitals):
+            filed = filed or bool(FILED.match(text))
+        elif AUTHORITY.match(text) or (block.capitals and (OFFICER.match(text) or is_issuer(text))):
+            if signer is not None:  # the next of several signatures
+                _set_signer(frame, titles, signer)
+                titles, signer = [], None
             titles.append(block)
         elif STAMP.match(text):
             frame.enter_block("stamp", block)
         elif titles and signer is None and _signs(block):
-            signer = block
+            signer, filed = block, True
         elif titles and signer is None and block.capitals:
             titles.append(block)
+        elif filed and not AGENCY_HEAD.match(text):
+            listed = False  # what follows belongs to the page the copy was taken from
         elif listed and not titles and text.endswith((";", ".", ",")):
             _read_recipient(frame, block)
     if signer is None and len(titles) > 1 and _is_name_in_capitals(titles[-1]):
@@ -293,7 +308,7 @@ def _read_recipient(frame: Frame, block: Paragraph) -> None:
 
 
 def _signs(block: Paragraph) -> bool:
-    return bool(NAME.fullmatch(block.lines[-1].text.strip())) and not block.capitals
+    return bool(NAME.fullmatch(RANK.sub("", block.lines[-1].text.strip()))) and not block.capitals
 
 
 def _is_name_in_capitals(block: Paragraph) -> bool:

@@ -25,8 +25,11 @@ KINDS = (
     "DỰ ÁN",
 )
 DECISION = "QUYẾT ĐỊNH"
+# What may follow the kind on its line: several agencies issue such a plan together.
+JOINT = r"\s+(?:LIÊN (?:NGÀNH|TỊCH|CƠ QUAN)|PHỐI HỢP)"
 LETTER = "CÔNG VĂN"  # the one kind whose name is not printed on it
 TITLE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})(?=\s|$)(?!\s*:)")
+JOINT_KIND = re.compile(rf"(?P<kind>{'|'.join(KINDS)}){JOINT}\s*")
 TITLE_ALONE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})", re.IGNORECASE)
 ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục)\s*(?:số\s+)?(?P<number>[IVX]+|\d{1,2})?\s*[.:]?\s*$"
@@ -55,7 +58,10 @@ DATE = re.compile(
 )
 ATTACHED = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?")
-ADDRESSED = re.compile(r"Kính gửi\s*:?")
+# The second is a dispatch's: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:"
+ADDRESSED = re.compile(r"Kính gửi\s*:?|\p{Lu}[^.;:]{3,80}\sđiện\s*:\s*$")
+# Stamps of how fast a document must go, and what is printed over a draft (Nghị định 30, ô 10b).
+URGENCY = re.compile(r"(?:H(?:ỎA|OẢ) TỐC(?: HẸN GIỜ)?|(?:THƯỢNG )?KHẨN|(?:BẢN )?DỰ THẢO\b.{0,20})")
 BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Tiếp tục thực hiện)\b")
 PROPOSAL = re.compile(r"(?:[Tt]heo|[Xx]ét) (?:đề nghị|Tờ trình)")
 AUTHORITY = re.compile(r"(?:(?:T/?M|K/?T|T/?L|TUQ)\s*\.|T/M|K/T|T/L)\s*\p{Lu}|Q\s*\.\s*\p{Lu}{2}")

@@ -29,6 +29,12 @@ STARTS_AFRESH = re.compile(
     r"(?:Trên đây là|Nơi nhận|Kính gửi|Căn cứ |Theo đề nghị|Quyết định (?:này )?có hiệu lực"
     r"|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(?(?:Ban hành k|K)èm theo )"
 )
+# Bases end with ";", the last of them with ","; then the issuer speaks.
+LAST_BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\b.*,$", re.DOTALL)
+ISSUER_SPEAKS = re.compile(
+    r"(?:UBND|[ỦU](?:ỷ|y) ban nhân dân|Sở|Bộ|Ban|Chủ tịch|Bộ trưởng|Giám đốc)\b[^.;:]{0,80}"
+    r"\b(?:ban hành|xây dựng|quyết định|triển khai)\b"
+)
 STARTS_CLOSING = re.compile(
     r"Yêu cầu |Trong quá trình |Định kỳ |(?:UBND|Ủy ban nhân dân) \p{Ll}+ (?:yêu cầu|đề nghị|ban hành)"
 )
@@ -156,6 +162,8 @@ def _wraps(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
         return mark is None or mark.kind == "bullet"  # a mark alone on its line
     if AUTHORITY.match(line.text) or AUTHORITY.match(last.text) or STARTS_AFRESH.match(line.text):
         return False
+    if wrapping is None and LAST_BASIS.match(before.text) and ISSUER_SPEAKS.match(line.text):
+        return False
     if before.capitals and line.lettered and not CAPITALS.fullmatch(line.text):
         return False  # a heading or an officer's title, then words
     if mark is not None:
@@ -265,6 +273,8 @@ def _continues(before: Paragraph, paragraph: Paragraph) -> bool:
     if not before.pieces:
         return True  # "CHƯƠNG I", a blank, then its title
     if STARTS_AFRESH.match(paragraph.text) or AUTHORITY.match(paragraph.text):
+        return False
+    if LAST_BASIS.match(before.text) and ISSUER_SPEAKS.match(paragraph.text):
         return False
     if paragraph.text[:1].islower():
         return not before.capitals

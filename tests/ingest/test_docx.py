@@ -64,7 +64,7 @@ def test_a_plan_typed_in_word_reads_as_its_text_does(path: Path, tmp_path: Path)
     assert agreement(outline(as_text), outline(as_word)) >= 0.98
     assert agreement(duties(as_text), duties(as_word)) >= 0.98
     assert frame(as_word) == frame(as_text)
-    assert as_word.coverage.share >= as_text.coverage.share - 0.001
+    assert as_word.coverage.share >= as_text.coverage.share - 0.01
 
 
 def outline(plan: Plan) -> set[tuple[str, str]]:
