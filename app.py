@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from answer.model import Answer, Chip
-from ingest.plan import Plan
+from ingest.plan import Plan, Span
 from ui.chat import chat_page
 from ui.labels import APP_TITLE
 from ui.services import Library, Services
@@ -72,6 +72,24 @@ def _intents() -> Mapping[str, str]:
     return INTENT_LABELS
 
 
+def _has_print(index: Any, plan_id: str) -> bool:
+    source = index.sources.get(plan_id)
+    return source is not None and source.format in ("pdf", "scan")
+
+
+def _show_print(index: Any, plan_id: str, spans: Sequence[Span], *, whole: bool = False) -> Any:
+    from ingest.errors import UnreadableFileError
+    from ingest.readers.page_image import framed
+
+    path = index.source(plan_id)
+    if path is None:
+        raise UnreadableFileError(
+            "Tệp gốc không còn ở chỗ cũ hoặc đã thay đổi nên không mở được ảnh trang.",
+            remedy="Hãy lập lại chỉ mục từ thư mục chứa tệp.",
+        )
+    return framed(path, index.boxes(plan_id), spans, whole=whole)
+
+
 SERVICES = Services(
     generation=_generation,
     open_index=_open_index,
@@ -80,6 +98,8 @@ SERVICES = Services(
     as_text=_as_text,
     label=_label,
     intents=_intents,
+    has_print=_has_print,
+    show_print=_show_print,
 )
 
 

@@ -64,12 +64,8 @@ class Sheet:
         """Add the words of a line and its place on page number."""
         start = self.length
         self.add(_words(row))
-        place = (
-            row.left / page.width,
-            row.top / page.height,
-            row.right / page.width,
-            row.bottom / page.height,
-        )
+        sides = page.unturned(row.left, row.top, row.right, row.bottom)
+        place = (side / whole for side, whole in zip(sides, (page.width, page.height) * 2, strict=True))
         left, top, right, bottom = (min(max(share, 0.0), 1.0) for share in place)
         self.boxes.append(Box((start, self.length), number, left, top, right, bottom))
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+Sides = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the top left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,27 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size in points, its words in no order, its ruled lines."""
+    """One page: its size in points, its words in no order, its ruled lines.
+
+    turn  degrees by which it was turned, against the clock about its middle, before it was read
+    """
 
     width: float
     height: float
     words: Sequence[Word]
     rules: Sequence[Rule] = ()
+    turn: float = 0.0
+
+    def unturned(self, left: float, top: float, right: float, bottom: float) -> Sides:
+        """Return the sides around a place as it lies on the sheet, before the turn."""
+        if not self.turn:
+            return left, top, right, bottom
+        cosine, sine = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
+        middle, level = self.width / 2, self.height / 2
+        corners = [(x - middle, y - level) for x in (left, right) for y in (top, bottom)]
+        xs = [middle + x * cosine - y * sine for x, y in corners]
+        ys = [level + x * sine + y * cosine for x, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ingest.errors import PlanBotError
 from ingest.plan import Clause, Plan
 from ui import full_text
 from ui.behaviour import copy_button
 from ui.escape import as_html
+from ui.opened import open_library
 from ui.place import Place, clause_at, clause_place, heading_path, holds, neighbours, plan_name
 from ui.services import Services
 from ui.state import Conversation
@@ -55,7 +57,30 @@ def _draw_card(place: Place, plan: Plan, talk: Conversation, services: Services)
         _draw_step("sau ›", after, plan, talk, services, key="next")
         if st.button("Trong toàn văn", key="full-text", icon=":material/article:"):
             full_text.show(plan, place)
+    _draw_print(place, services)
     _draw_formal(place)
+
+
+def _draw_print(place: Place, services: Services) -> None:
+    """Draw the printed pages of the place where the reader wants them: a page takes a moment to render."""
+    library = open_library(services)
+    if not place.spans or not services.has_print(library, place.plan_id):
+        return
+    with st.container(horizontal=True, gap="small", key="print"):
+        wanted = st.toggle(
+            "Ảnh trang gốc", key="show-print", help="Xem chỗ này trên trang in, có khung đánh dấu."
+        )
+        whole = wanted and st.toggle("Cả trang", key="whole-page")
+    if not wanted:
+        return
+    try:
+        with st.spinner("Đang mở trang…"):
+            pages = services.show_print(library, place.plan_id, place.spans, whole=whole)
+    except PlanBotError as error:
+        st.html(f'<p class="pb-note">{as_html(f"{error.what} {error.remedy}")}</p>')
+        return
+    for page in pages:
+        st.image(page.png, caption=f"Trang {page.page} trong tệp gốc", width="stretch")
 
 
 def _head_html(place: Place, plan: Plan) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from answer.model import Answer, Chip
-from ingest.plan import Plan
+from ingest.plan import Plan, Span
 
 
 class Library(Protocol):
@@ -24,6 +24,37 @@ class Library(Protocol):
     @property
     def degraded(self) -> str:
         """Why it is searched by words alone, to be shown; "" while it is not."""
+
+
+class PrintedPage(Protocol):
+    """A page as it is printed, or a part of it; page counts from 1, png is the image."""
+
+    @property
+    def page(self) -> int: ...
+
+    @property
+    def png(self) -> bytes: ...
+
+
+class ShowPrint(Protocol):
+    """The printed pages of a cited place, the words framed; none for plans that have no pages."""
+
+    def __call__(
+        self, index: Any, plan_id: str, spans: Sequence[Span], *, whole: bool = False
+    ) -> Sequence[PrintedPage]:
+        """Return the pages, whole or the part around the words; PlanBotError when the file is gone."""
+
+
+def no_print(
+    index: Any, plan_id: str, spans: Sequence[Span], *, whole: bool = False
+) -> Sequence[PrintedPage]:
+    """Return no page."""
+    return ()
+
+
+def never_printed(index: Any, plan_id: str) -> bool:
+    """Return that no page of any plan can be shown."""
+    return False
 
 
 class Ask(Protocol):
@@ -50,6 +81,8 @@ class Services:
     as_text     an answer as plain text, to paste into a report
     label       the formal citation of the clause with a path, where no answer has cited it
     intents     what can be asked about, and what each is called
+    has_print   whether the pages of a plan can be shown as they are printed: PDF files and scans
+    show_print  those pages, the cited words framed
     """
 
     generation: Callable[[], str]
@@ -59,3 +92,5 @@ class Services:
     as_text: Callable[[Answer], str]
     label: Callable[[Plan, str], str]
     intents: Callable[[], Mapping[str, str]]
+    has_print: Callable[[Any, str], bool] = never_printed
+    show_print: ShowPrint = no_print

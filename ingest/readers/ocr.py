@@ -72,10 +72,10 @@ def recognise(images: Sequence[PageImage]) -> list[Page]:
 
 def _page(image: PageImage) -> Page:
     with Image.open(image.path) as picture:
-        grey = straightened(np.asarray(picture.convert("L")))
+        grey, turn = straightened(np.asarray(picture.convert("L")))
     scale = image.width / grey.shape[1]
     words = [*_words(_tesseract(grey), scale), *image.known]
-    page = Page(image.width, image.height, words, rules_in(grey, scale))
+    page = Page(image.width, image.height, words, rules_in(grey, scale), turn)
     words += [word for grid in grids_of(page) for word in _missed(grey, grid, scale)]
     return page
 
@@ -189,12 +189,12 @@ WORTH_TURNING = 0.4  # degrees; less does not harm
 SMALL_WIDTH = 800  # dots a page is reduced to for measuring
 
 
-def straightened(grey: Picture) -> Picture:
-    """Return a page turned so that its lines are level; one that is level comes back as it is."""
+def straightened(grey: Picture) -> tuple[Picture, float]:
+    """Return a page turned so that its lines are level, and by how many degrees, against the clock."""
     turn = turn_of(grey)
     if abs(turn) < WORTH_TURNING:
-        return grey
-    return np.asarray(Image.fromarray(grey).rotate(turn, Image.Resampling.BICUBIC, fillcolor=255))
+        return grey, 0.0
+    return np.asarray(Image.fromarray(grey).rotate(turn, Image.Resampling.BICUBIC, fillcolor=255)), turn
 
 
 def turn_of(grey: Picture) -> float:

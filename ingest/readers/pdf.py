@@ -17,7 +17,7 @@ from ingest.readers import ocr
 from ingest.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 120.0  # for one file; a text PDF of 500 pages takes 20, a scan of 100 pages as long
+SECONDS = 300.0  # for one file, on a busy machine; a text PDF of 500 pages takes 20, a scan of 100 as long
 SURE = 0.6  # words read with less certainty may be wrong
 MAX_UNSURE = 0.15  # share of the letters above which the reader is warned
 
@@ -51,9 +51,8 @@ def read(path: Path) -> Reading:
 
 def _records(path: Path, folder: Path) -> list[dict[str, Any]]:
     """Return what the child process makes of the file: a record a page, its images in folder."""
-    command = [sys.executable, "-m", "ingest.readers.print_pages", str(path.resolve()), str(folder)]
     try:
-        subprocess.run(command, cwd=ROOT, capture_output=True, timeout=SECONDS, check=True)
+        run_child(path, folder, seconds=SECONDS)
         found = json.loads((folder / "pages.json").read_text("utf-8"))
     except subprocess.TimeoutExpired as error:
         raise UnreadableFileError(
@@ -66,6 +65,15 @@ def _records(path: Path, folder: Path) -> list[dict[str, Any]]:
         raise _unreadable(path.name, found["why"])
     pages: list[dict[str, Any]] = found["pages"]
     return pages
+
+
+def run_child(path: Path, folder: Path, *more: int, seconds: float) -> None:
+    """Let a process of its own leave in folder what print_pages makes of the file; see there for more.
+
+    Raises TimeoutExpired and CalledProcessError of subprocess.
+    """
+    command = [sys.executable, "-m", "ingest.readers.print_pages", str(path.resolve()), str(folder)]
+    subprocess.run([*command, *map(str, more)], cwd=ROOT, capture_output=True, timeout=seconds, check=True)
 
 
 def _unreadable(name: str, why: str) -> UnreadableFileError:

@@ -2,7 +2,8 @@
 
 PDFium and the image decoders are C code that reads files from anywhere: a file that makes them crash, hang
 or eat memory takes only the child with it. The child leaves `pages.json` and page images in a folder:
-`python -m ingest.readers.print_pages FILE FOLDER`.
+`python -m ingest.readers.print_pages FILE FOLDER`. With a page and a width in dots it leaves the image of
+that page alone, as it is printed: `python -m ingest.readers.print_pages FILE FOLDER 3 1200` gives `page.png`.
 """
 
 from __future__ import annotations
@@ -385,6 +386,24 @@ def size_in_points(wide: int, high: int, dpi: float) -> tuple[float, float]:
     return width, width * high / wide
 
 
+# -- one page as it is printed ---------------------------------------------------------------------------
+
+
+def page_picture(path: Path, number: int, width: int) -> Image.Image:
+    """Return page number of the file at path in colour, width dots wide, with all that is signed on it."""
+    if path.suffix.lower() == ".pdf":
+        document = pypdfium2.PdfDocument(path)
+        document.init_forms()
+        page = document[number - 1]
+        shown: Image.Image = page.render(scale=width / page.get_width()).to_pil()
+        return shown.convert("RGB")
+    Image.MAX_IMAGE_PIXELS = MAX_DOTS
+    with Image.open(path) as opened:
+        opened.seek(number - 1)
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    return picture.resize((width, max(1, round(picture.height * width / picture.width))))
+
+
 def main(path: Path, folder: Path) -> None:
     """Write the pages of the file at path into folder as pages.json, or why they cannot be read."""
     try:
@@ -396,4 +415,8 @@ def main(path: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    file, target = Path(sys.argv[1]), Path(sys.argv[2])
+    if len(sys.argv) > 3:
+        page_picture(file, int(sys.argv[3]), int(sys.argv[4])).save(target / "page.png")
+    else:
+        main(file, target)
