@@ -30,7 +30,7 @@ help:
 	@echo "make test   chạy mọi kiểm thử"
 	@echo "make lint   kiểm tra cách viết và kiểu dữ liệu"
 	@echo "make eval   in bảng số liệu đánh giá"
-	@echo "make clean  xóa $(VENV) và var (chỉ mục)"
+	@echo "make clean  xóa $(VENV) và chỉ mục (var/index); văn bản đã tải lên (var/library) giữ nguyên"
 	@echo "Đổi cổng: make run PORT=8600. Cho máy khác cùng mạng vào: make run ADDRESS=0.0.0.0"
 
 FREE_PORT := import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
@@ -40,7 +40,7 @@ run: index
 	@$(BIN)/python -c '$(FREE_PORT)' 2>/dev/null || \
 	  { echo "Cổng $(PORT) đang bận. Hãy chọn cổng khác, ví dụ: make run PORT=8600" >&2; exit 2; }
 	@echo "Trợ lý Kế hoạch: mở http://$(if $(filter 0.0.0.0,$(ADDRESS)),<tên-máy-này>,$(ADDRESS)):$(PORT) trong trình duyệt. Dừng: Ctrl+C"
-	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+	@exec env PLANS_FOLDER="$(PLANS)" $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 index: setup
 	@$(BIN)/python -m index build $(PLANS)
@@ -61,7 +61,7 @@ eval: setup
 	@$(BIN)/python -m evaluation $(ARGS)
 
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var/index
 
 # `python -m venv` leaves half a folder behind where ensurepip is missing: ask before, not after.
 $(BIN)/python:

@@ -19,6 +19,7 @@ from ui.labels import APP_TITLE
 from ui.services import Library, Services
 
 INDEX_FOLDER = Path(os.environ.get("INDEX_FOLDER") or "var/index")
+PLANS_FOLDER = Path(os.environ.get("PLANS_FOLDER") or "data/plans")
 EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL") or None
 # A file of ours: an emoji or a named icon would be fetched from an outside service.
 ICON = Path(__file__).with_name("ui") / "icon.svg"
@@ -107,12 +108,20 @@ def _chat() -> None:
     chat_page(SERVICES)
 
 
+def _library() -> None:
+    from index.librarian import Librarian
+    from ui.library import library_page
+
+    library_page(SERVICES, Librarian(INDEX_FOLDER, PLANS_FOLDER, model=EMBEDDING_MODEL))
+
+
 st.set_page_config(
     page_title=APP_TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
 st.navigation(
     [
         st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True),
+        st.Page(_library, title="Thư viện", url_path="thu-vien"),
     ],
     position="top",
 ).run()

@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ from index.errors import (
 )
 from index.files import Found, PlanFile, plan_files
 from index.lexical import write_lexical
-from index.library import Library
+from index.library import Library, Undo
 from index.passages import PASSAGE_VERSION, Passage, passages_of
 from index.reader_process import Read, read_copies
 from index.store import (
@@ -113,13 +114,15 @@ def build(
     progress: Progress | None = None,
     read: Read | None = None,
     known: Mapping[str, PlanCopy] | None = None,
+    change: Callable[[], Undo] | None = None,
 ) -> BuildReport:
     """Bring the index in folder up to date with the files under sources and those in library.
 
     A file is known by its sha256: what is unchanged is neither parsed nor embedded, and where nothing
     changed the model is not loaded. A file that cannot be read is refused and the others go in. Readers
     see the old index until the new one is whole. embedder defaults to the bundled model; known holds
-    copies read already, by sha256; read takes the place of reading in processes.
+    copies read already, by sha256; read takes the place of reading in processes. change is what to do to
+    the library first, while nobody else builds; it is undone where the build then fails.
 
     Raises NothingToIndexError (no file, or none readable), ForeignFolderError, IndexBusyError, DiskError
     and EmbeddingError; the index is then what it was.
@@ -127,9 +130,10 @@ def build(
     started = time.perf_counter()
     embedder = embedder or SentenceEmbedder(default_model())
     library = library or Library(folder / "no library")
-    found = plan_files(sources, folder, library)
+    found = None if change else plan_files(sources, folder, library)
     _claimed(folder)
-    with building(folder):
+    with building(folder), _made(change, library):
+        found = found or plan_files(sources, folder, library)
         old = _usable(folder)
         if old is not None and _is_current(old, found, library, embedder):
             remove_others(folder, old.id)  # what a crash left, or Windows would not remove
@@ -171,6 +175,21 @@ def _usable(folder: Path) -> Generation | None:
     except (MissingIndexError, DamagedIndexError, StaleIndexError):
         return None
     return generation
+
+
+@contextmanager
+def _made(change: Callable[[], Undo] | None, library: Library) -> Iterator[None]:
+    """Make a change to the library, and undo it where what is done under it fails."""
+    try:
+        undo = change() if change else None
+    except OSError as error:
+        raise DiskError(library.folder, error) from error
+    try:
+        yield
+    except BaseException:
+        if undo:
+            undo()
+        raise
 
 
 def _claimed(folder: Path) -> None:

@@ -12,6 +12,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -155,6 +156,12 @@ class SentenceEmbedder:
                     raise _load_error(self.name, error) from error
                 self._segments = wants_segmented_words(self.name, getattr(self._model, "tokenizer", None))
             return self._model
+
+
+@lru_cache(maxsize=2)
+def embedder_named(name: str) -> SentenceEmbedder:
+    """Return the embedder of a model, one for all who name it: an index opened anew loads nothing anew."""
+    return SentenceEmbedder(name)
 
 
 def known_fingerprint(name: str) -> str | None:

@@ -88,6 +88,16 @@ def _disk_reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
+class TakenNameError(PlanBotError):
+    """A plan of this name is in the library already."""
+
+    def __init__(self, plan_id: str) -> None:
+        super().__init__(
+            f"Kho đã có kế hoạch khác mang tên {plan_id}.",
+            remedy="Hãy xóa kế hoạch đó trước, hoặc tải tệp lên với tên khác.",
+        )
+
+
 class NothingToIndexError(PlanBotError):
     """The sources hold no plan that can be read; the index is left as it was."""
 

@@ -20,6 +20,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from typing import Any
 
 from pathvalidate import sanitize_filename
 
-from index.errors import ForeignFolderError
+from index.errors import ForeignFolderError, TakenNameError
 from index.store import hash_of, json_bytes, write_whole
 from ingest.corrections import FIELDS
 from ingest.read import SUFFIXES
@@ -42,6 +43,10 @@ _CORRECTIONS, _WITHHELD = ".corrections.json", ".withheld.json"
 # A name may take 255 bytes on most disks, and what stands beside a file takes some of them.
 _LONGEST_STEM = 180
 _FORGOTTEN = timedelta(hours=1)  # what a crash left in incoming
+
+# Before the marker is there: two readers at once, or a crash, leave no more than this.
+_OURS = frozenset({_MARKER, f"{_MARKER}.new", _INCOMING})
+_CLAIMING = threading.Lock()
 
 Undo = Callable[[], None]
 
@@ -67,7 +72,6 @@ class Record:
     file: str
     sha256: str
     number: str | None
-    title: str | None
     why: str
     who: str
     when: str
@@ -151,6 +155,10 @@ class Library:
         """Return the fields of a plan a person put right, by field; {} for none, or an unreadable file."""
         return _read_corrections(self.folder / f"{plan_id}{_CORRECTIONS}") if self.exists else {}
 
+    def corrections_of(self, shelved: Shelved) -> dict[str, Correction]:
+        """Return what was put right of a version on the shelf."""
+        return _read_corrections(shelved.folder / f"{shelved.record.plan_id}{_CORRECTIONS}")
+
     def correct(self, plan_id: str, values: Mapping[str, str | None], who: str) -> Undo:
         """Keep values as what the fields of a plan say, in place of earlier ones; fields left out stay."""
         self._claim()
@@ -207,11 +215,11 @@ class Library:
     def restore(self, shelved: Shelved) -> Undo:
         """Put a plan from the trash back, with its corrections.
 
-        Raises FileExistsError where another file has taken its name meanwhile.
+        Raises TakenNameError where another file has taken its name meanwhile.
         """
         record = shelved.record
         if self.file_of(record.plan_id):
-            raise FileExistsError(record.file)
+            raise TakenNameError(record.plan_id)
         undo: list[Undo] = [_written(self.folder / f"{record.plan_id}{_WITHHELD}", None)]
         corrections = shelved.folder / f"{record.plan_id}{_CORRECTIONS}"
         if corrections.is_file():
@@ -261,19 +269,22 @@ class Library:
 
     def _claim(self) -> None:
         """Make the folder ours; raises ForeignFolderError where it holds something else."""
-        if self.exists:
-            return
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
-            raise ForeignFolderError(self.folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self.folder / _MARKER, json_bytes({"program": _PROGRAM}))
+        with _CLAIMING:
+            if self.exists:
+                return
+            if self.folder.exists() and not (self.folder.is_dir() and _names(self.folder) <= _OURS):
+                raise ForeignFolderError(self.folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / _MARKER, json_bytes({"program": _PROGRAM}))
 
 
-def new_record(
-    plan_id: str, path: Path, *, number: str | None, title: str | None, why: str, who: str, origin: str
-) -> Record:
+def new_record(plan_id: str, path: Path, *, number: str | None, why: str, who: str, origin: str) -> Record:
     """Return the record of a file that is taken out of use now."""
-    return Record(plan_id, path.name, hash_of(path), number, title, why, who, _now(), origin)
+    return Record(plan_id, path.name, hash_of(path), number, why, who, _now(), origin)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
 
 
 def _key(plan_id: str) -> str:

@@ -14,7 +14,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from index.accents import Accents, has_accents
-from index.embed import Embedder, SentenceEmbedder, known_fingerprint
+from index.embed import Embedder, embedder_named, known_fingerprint
 from index.errors import StaleIndexError
 from index.lexical import LexicalIndex
 from index.passages import Passage
@@ -261,7 +261,7 @@ def _index(generation: Generation, model: str | None, embedder: Embedder | None)
         raise StaleIndexError(generation.folder, f"được lập bằng mô hình {manifest.model}, không phải {name}")
     if embedder is None and known_fingerprint(name) not in (None, manifest.fingerprint):
         raise StaleIndexError(generation.folder, f"mô hình {name} đã thay đổi từ khi lập chỉ mục")
-    return Index(generation, embedder or SentenceEmbedder(name))
+    return Index(generation, embedder or embedder_named(name))
 
 
 class PlanRetriever(BaseRetriever):

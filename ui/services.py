@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from answer.model import Answer, Chip
 from ingest.plan import Plan, Span
+
+if TYPE_CHECKING:
+    from index.store import Source
 
 
 class Library(Protocol):
@@ -16,6 +20,13 @@ class Library(Protocol):
     @property
     def plans(self) -> Mapping[str, Plan]:
         """The plans by id."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The files the plans were read from, by plan id."""
+
+    def source(self, plan_id: str) -> Path | None:
+        """Return the file of a plan as it was read, None where it is gone or changed."""
 
     @property
     def generation(self) -> str:

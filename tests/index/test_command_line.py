@@ -35,7 +35,7 @@ b) Báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12.
 def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One plan, and the model replaced."""
     monkeypatch.setattr(index.embed, "SentenceEmbedder", FakeEmbedder)
-    monkeypatch.setattr(index.retriever, "SentenceEmbedder", FakeEmbedder)
+    monkeypatch.setattr(index.retriever, "embedder_named", FakeEmbedder)
     monkeypatch.setattr(index.embed, "default_model", lambda: "fake")
     monkeypatch.setattr(index.retriever, "known_fingerprint", lambda name: None)
     monkeypatch.delenv("EMBEDDING_MODEL", raising=False)

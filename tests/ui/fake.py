@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
+from index.store import Source
 from ingest.errors import PlanBotError
 from ingest.plan import Assignment, Clause, Coverage, Entry, Plan, Section, Span
 from ui.services import Services
@@ -147,6 +149,11 @@ class FakeLibrary:
     )
     generation: str = "fake-1"
     degraded: str = ""
+    sources: MappingProxyType[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+
+    def source(self, plan_id: str) -> Path | None:
+        """There are no files."""
+        return None
 
 
 def cite(n: int, path: str) -> Citation:
