@@ -103,6 +103,30 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A sentence of a language model that was taken out, and why, in words for the reader."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model wrote of an answer, as far as it stands.
+
+    paragraphs  each a line whose text holds its marks: "Sở A chủ trì … [1]. Sở B phối hợp … [2]."
+    sentences   how many stand
+    removed     those that do not
+    missing     lines of the composed answer that no sentence covers: with any, the composed list is shown too
+    """
+
+    paragraphs: tuple[Line, ...]
+    sentences: int
+    removed: tuple[Removed, ...] = ()
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the plans say to one question.
 
@@ -113,6 +137,7 @@ class Answer:
     options   of a clarifying question, or ways on after a refusal: whole questions to ask next
     checked   lines shown, each of which was sliced back from its source and agreed
     dropped   lines left out because their proof failed
+    written   the same told in prose by a language model, each sentence checked; None where there is none
     """
 
     question: str
@@ -129,3 +154,4 @@ class Answer:
     checked: int = 0
     dropped: int = 0
     seconds: float = 0.0
+    written: Written | None = None

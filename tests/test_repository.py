@@ -15,9 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # A package may import from those before it; the command line of evaluation stands beside the pages.
-LAYERS = ("ingest", "index", "answer", "review", "training", "export", "ui", "app")
+LAYERS = ("ingest", "index", "prompts", "answer", "review", "training", "export", "ui", "app")
 MAY_IMPORT = {name: set(LAYERS[: n + 1]) for n, name in enumerate(LAYERS)} | {
-    "evaluation": {"ingest", "index", "answer", "evaluation"}
+    "evaluation": {"ingest", "index", "prompts", "answer", "evaluation"}
 }
 MAY_IMPORT["training"].add("evaluation")  # question sets are read and judged there
 WITH_COMMAND_LINE = ("ingest", "index", "answer", "evaluation")
@@ -32,7 +32,8 @@ FORBIDDEN = {
         r"(?<![\w.])/(?:root|opt|work|mnt|srv|home/\w+|Users/\w+)/\w|[A-Z]:\\Users\\\w"
     ),
     "the address of a package or model registry": re.compile(
-        r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|https?://huggingface\.co|--(?:extra-)?index[-]url|"
+        r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|https?://huggingface\.co"
+        r"|--(?:extra-)?index[-]url|"
         r"--find[-]links|--trusted[-]host"
     ),
     "a secret": re.compile(r"BEGIN [A-Z ]*PRIVATE KEY|\bsk-[A-Za-z0-9]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}"),

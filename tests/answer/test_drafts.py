@@ -1,0 +1,195 @@
+"""Drafts are held against their clauses: sound sentences stay, every kind of fault is taken out, with its
+reason."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from answer.ask import world_of
+from answer.citing import Citer
+from answer.drafts import LOST_SUBJECT, UNCITED, Checker, Verdict
+from answer.given import Given, clause_given
+from answer.question import World
+from evaluation.drafts import (
+    PLANTS,
+    SHIPPED_SENTENCES,
+    draft_figures,
+    planted_samples,
+    removed,
+    sound_samples,
+    written_samples,
+)
+from ingest.read import read_plan
+from tests.answer.invented_plans import invented_plans
+from tests.answer.loaded import WordsOnly, read_folder
+
+STEP = 4
+"""Every so many samples are checked here; `python -m evaluation drafts` checks all of them."""
+FIVE = read_folder()
+WORLD = world_of(FIVE)
+
+
+def givens(*places: str) -> tuple[Given, ...]:
+    """Return the clauses at "can-tho IV.2.a", numbered from 1."""
+    citer = Citer(WORLD.corpus.plans)
+    for place in places:
+        plan_id, _, path = place.partition(" ")
+        unit = WORLD.corpus.unit_of[(plan_id, path)]
+        citer.cite_unit(unit, unit.clauses if unit.head is not None else ())
+    return tuple(clause_given(citation, WORLD) for citation in citer.citations)
+
+
+def verdict(draft: str, *places: str) -> Verdict:
+    return Checker(givens(*places), WORLD.book).verdict(draft)
+
+
+def reason(draft: str, *places: str) -> str | None:
+    """Return why the one sentence of a draft falls."""
+    found = verdict(draft, *places)
+    assert len(found.removed) + found.sentences == 1
+    return found.removed[0].reason if found.removed else None
+
+
+# -- measured ------------------------------------------------------------------------------------------
+
+
+@cache
+def world_of_seed(folder: Path, seed: int) -> tuple[WordsOnly, World]:
+    plans = {}
+    for invented in invented_plans(seed):
+        path = folder / f"{invented.id}.txt"
+        path.write_text(invented.text, "utf-8")
+        plans[invented.id] = read_plan(path)
+    library = WordsOnly(plans)  # kept with its world, which lives as long as it does
+    return library, world_of(library)
+
+
+def test_every_kind_of_fault_is_caught_and_sound_sentences_stay(tmp_path: Path) -> None:
+    library, other = world_of_seed(tmp_path, 11)
+    for world in (WORLD, other):
+        samples = [*sound_samples(world, 5), *planted_samples(world, 6)]
+        figures = draft_figures(samples[::STEP], world)
+        assert set(figures) == {"", *PLANTS}
+        assert {kind: f for kind, f in figures.items() if kind and f.removed < 0.95} == {}
+        assert figures[""].removed <= 0.02
+        assert min(f.sentences for f in figures.values()) >= 3
+    assert library.plans
+
+
+def test_sentences_written_by_hand_stay() -> None:
+    samples = written_samples(SHIPPED_SENTENCES, WORLD)
+    gone = [sample.text for sample in samples if removed(sample, WORLD)]
+    assert len(samples) >= 120
+    assert len(gone) <= 0.02 * len(samples), gone
+
+
+# -- one sentence --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "draft, said",
+    [
+        ("Sở Thông tin và Truyền thông chủ trì mở lớp tập huấn.", UNCITED),
+        ("Sở Thông tin và Truyền thông chủ trì mở lớp tập huấn [9].", "[9]"),
+        ("Sở Tài chính chủ trì mở các lớp tập huấn [1].", "không nêu Sở Tài chính"),
+        (
+            "Ban Tuyên giáo Thành ủy chủ trì mở các lớp tập huấn [1].",
+            "không giao Ban Tuyên giáo Thành ủy chủ trì",
+        ),
+        ("Sở Thông tin và Truyền thông phối hợp tổ chức lớp tập huấn [1].", "phối hợp"),
+        ("Sở TT&TT chủ trì tổ chức các lớp tập huấn trước ngày 15/9 [1].", "15/9"),
+        ("Sở TT&TT chủ trì tổ chức 12 lớp tập huấn [1].", "12"),
+        ("Sở TT&TT chủ trì: “tổ chức các lớp học bơi” [1].", "nguyên văn"),
+        ("Ông Trần Văn Bình của Sở TT&TT chủ trì các lớp tập huấn [1].", "Trần Văn Bình"),
+        ("Sở TT&TT là cơ quan duy nhất chủ trì các lớp tập huấn [1].", "duy nhất"),
+        ("Sở TT&TT không phải tổ chức các lớp tập huấn [1].", "không phải"),
+        ("Sở TT&TT chủ trì xây dựng nhà ở xã hội cho công nhân nghèo [1].", "nội dung"),
+        ("Theo khoản 7 mục IV, Sở TT&TT chủ trì các lớp tập huấn [1].", "sai chỗ"),
+        ("Theo kế hoạch Cao Bằng, Sở TT&TT chủ trì các lớp tập huấn [1].", "Cao Bằng"),
+        ("Sở TT&TT chủ trì các lớp tập huấn theo Quyết định số 12/QĐ-TTg [1].", "12/QĐ-TTg"),
+        ("Sở Thông tin và Truyền thông có 3 nhiệm vụ về tập huấn, bồi dưỡng [1].", "3 nhiệm vụ"),
+    ],
+)
+def test_a_faulty_sentence_falls_with_its_reason(draft: str, said: str) -> None:
+    found = reason(draft, "can-tho IV.2.a")
+    assert found is not None
+    assert said in found
+
+
+def test_the_right_place_and_number_may_be_said() -> None:
+    draft = (
+        "Theo điểm a khoản 2 mục IV Kế hoạch số 239/KH-UBND ngày 06/12/2023, Sở TT&TT chủ trì tập huấn [1]."
+    )
+    assert reason(draft, "can-tho IV.2.a") is None
+
+
+def test_who_a_clause_reports_to_is_not_who_reports() -> None:
+    place = "cao-bang Kết.¶1"
+    assert reason("Các Sở, Ban ngành báo cáo kết quả trước ngày 15/11/2023 [1].", place) is None
+    assert (
+        reason("Sở Thông tin và Truyền thông báo cáo kết quả trước ngày 15/11/2023 [1].", place) is not None
+    )
+
+
+def test_a_member_may_be_told_only_with_its_group() -> None:
+    place = "khanh-hoa V.2"
+    assert reason("Sở Tài chính báo cáo trước ngày 15/12 hàng năm [1].", place) is not None
+    told = "Sở Tài chính, thuộc nhóm các sở, ban, ngành, báo cáo trước ngày 15/12 hàng năm [1]."
+    assert reason(told, place) is None
+
+
+def test_each_part_of_a_sentence_is_held_against_its_own_marks() -> None:
+    places = ("can-tho IV.3.¶1", "can-tho IV.8.¶1")
+    sound = "Sở Tài chính phân bổ kinh phí [1], còn UBND các quận, huyện xây dựng kế hoạch triển khai [2]."
+    assert reason(sound, *places) is None
+    assert (
+        reason(sound.replace("[1]", "[x]").replace("[2]", "[1]").replace("[x]", "[2]"), *places) is not None
+    )
+
+
+def test_a_clause_that_is_cited_beside_must_speak_of_it() -> None:
+    draft = "Sở Tài chính bảo đảm phân bổ kinh phí và hướng dẫn về kinh phí để thực hiện Kế hoạch [1][2]."
+    assert "[2]" in (reason(draft, "can-tho IV.3.¶1", "can-tho II.3.c") or "")
+
+
+# -- sentences that lean on each other ------------------------------------------------------------------
+
+
+def test_a_sentence_without_a_subject_is_about_the_one_before() -> None:
+    places = ("can-tho IV.4.b", "can-tho IV.3.¶1")
+    draft = (
+        "Sở Ngoại vụ tham mưu việc tiếp và trả lời phỏng vấn báo chí nước ngoài [1]. Ngoài ra, sở này {} [2]."
+    )
+    found = verdict(draft.format("hướng dẫn cơ quan, đơn vị về kinh phí"), *places)
+    assert [one.reason for one in found.removed] == [
+        "điều khoản được dẫn không giao việc này cho Sở Ngoại vụ"
+    ]
+
+
+def test_it_falls_with_the_sentence_that_named_its_subject() -> None:
+    draft = (
+        "Sở Ngoại vụ chủ trì xây cầu [1]. Ngoài ra, tham mưu việc trả lời phỏng vấn báo chí nước ngoài [1]."
+    )
+    found = verdict(draft, "can-tho IV.4.b")
+    assert [one.reason for one in found.removed][1] == LOST_SUBJECT
+    assert not found.paragraphs
+
+
+def test_items_are_held_to_the_line_above_them() -> None:
+    draft = (
+        "Sở Ngoại vụ có các việc sau:\n- tham mưu việc trả lời phỏng vấn báo chí nước ngoài [1];\n"
+        "- hướng dẫn cơ quan, đơn vị về kinh phí [2]."
+    )
+    found = verdict(draft, "can-tho IV.4.b", "can-tho IV.3.¶1")
+    assert found.paragraphs[0].text == "Sở Ngoại vụ có các việc sau:"
+    assert [one.text for one in found.removed] == ["hướng dẫn cơ quan, đơn vị về kinh phí."]
+    alone = verdict(draft.replace("Sở Ngoại vụ có", "Sở Tài chính có"), "can-tho IV.4.b")
+    assert not alone.paragraphs
+
+
+def test_english_and_empty_drafts_leave_nothing() -> None:
+    assert not verdict("The department leads the training [1].", "can-tho IV.2.a").paragraphs
+    assert verdict("", "can-tho IV.2.a") == Verdict((), (), frozenset())
