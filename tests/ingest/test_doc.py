@@ -120,7 +120,7 @@ def test_without_libreoffice_the_reader_says_what_to_do(
 ) -> None:
     path = tmp_path / "ke-hoach.rtf"
     path.write_bytes(rb"{\rtf1 K}")
-    monkeypatch.setattr(doc.shutil, "which", lambda program: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableFileError) as raised:
         read_file(path)
     assert "LibreOffice" in raised.value.what
