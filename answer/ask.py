@@ -12,20 +12,21 @@ from datetime import date
 from typing import Protocol, cast
 from weakref import WeakKeyDictionary
 
-from answer.corpus import Corpus
-from answer.desk import Desk, Draft, Found, plan_names
+from answer.corpus import Corpus, Unit
+from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.question import Question, World, read_question
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
-from answer.turns import carried_over, chips_of, corrected
+from answer.turns import asks_more, carried_over, chips_of, corrected
 from answer.verify import proven
 from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
 
 COVERAGE_LINE = 0.97  # share of a file's characters read, below which completeness is not claimed
 MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
+MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 HITS = 40  # passages asked of the index: enough for every plan to have a say
 PARTLY_PROVEN = "Chỉ nêu dưới đây những dòng chứng minh được từ văn bản."
 UNPROVEN = "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời."
@@ -40,6 +41,9 @@ class Library(Protocol):
         self, query: str, *, k: int = 10, plans: Collection[str] | None = None
     ) -> Sequence[object]: ...
 
+
+Understanding = tuple[Question, frozenset[str]]
+"""A turn as a whole question, and the kinds of chips that earlier turns gave it."""
 
 _WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
 
@@ -83,27 +87,52 @@ def ask(
     """
     start = time.perf_counter()
     world = world_of(library)
-    question, kept = understand(turns, world)
-    if chips is not None:
-        question = corrected(question, chips, world)
+    talk = conversation(turns, world)
+    question, kept = talk[-1]
     chosen = tuple(p for p in world.plans if plans is None or p in plans)
-    named = tuple(p for p in question.plans if p in chosen)
     search = _searcher(library, weights, observe)
-    desk = Desk(question, world, named or chosen, search, today or date.today(), weights, observe)
-    observe(Understood(question, kept, desk.plan_ids))
+
+    def desk_for(question: Question) -> Desk:
+        named = tuple(p for p in question.plans if p in chosen)
+        return Desk(question, world, named or chosen, search, today or date.today(), weights, observe)
+
+    if chips is not None:
+        desk = desk_for(corrected(question, chips, world))
+    else:
+        desk = replace(desk_for(question), before=_found_before(talk, desk_for))
+    observe(Understood(desk.question, kept, desk.plan_ids))
     draft = answer_for(desk)
     answer = finished(desk, draft, kept)
     return replace(answer, seconds=round(time.perf_counter() - start, 4))
 
 
-def understand(turns: Sequence[str], world: World) -> tuple[Question, frozenset[str]]:
+def understand(turns: Sequence[str], world: World) -> Understanding:
     """Return the last turn as a whole question, and the kinds of chips that earlier turns gave it."""
-    question: Question | None = None
-    kept: frozenset[str] = frozenset()
-    for turn in turns:
+    return conversation(turns, world)[-1]
+
+
+def conversation(turns: Sequence[str], world: World) -> list[Understanding]:
+    """Return each turn as a whole question, with the kinds of chips that the turns before it gave it."""
+    talk: list[Understanding] = []
+    for turn in turns or ("",):
         read = read_question(turn, world)
-        question, kept = carried_over(question, read, world) if question is not None else (read, frozenset())
-    return question or read_question("", world), kept
+        talk.append(carried_over(talk[-1][0], read, world) if talk else (read, frozenset()))
+    return talk
+
+
+def _found_before(talk: Sequence[Understanding], desk_for: Callable[[Question], Desk]) -> tuple[Unit, ...]:
+    """Return the units that the answer before rests on, where the last turn asks more about the same.
+
+    () where they are too many to be what "ai làm chính?" points back to.
+    """
+    if len(talk) < 2 or not asks_more(talk[-2][0], *talk[-1]):
+        return ()
+    desk = replace(desk_for(talk[-2][0]), before=_found_before(talk[:-1], desk_for))
+    draft = answer_for(desk)
+    by_number = {citation.n: citation for citation in desk.citer.citations}
+    cited = [by_number[n] for line in lines_of(draft.groups) for n in line.citations if draft.found]
+    units = {found.key: found for c in cited if (found := desk.corpus.unit_of.get((c.plan_id, c.path)))}
+    return tuple(units.values()) if len(units) <= MAX_BEFORE else ()
 
 
 def _searcher(

@@ -54,6 +54,7 @@ class Desk:
     search     by meaning, in the plans given
     today      the day deadlines are held against
     weights    other than usual in a trial; observe is told the steps
+    before     what the answer before rests on, where the question asks more about the same; else ()
     citer      hands out the citations of the answer
     """
 
@@ -64,6 +65,7 @@ class Desk:
     today: date
     weights: Weights = USUAL
     observe: Observer = unobserved
+    before: tuple[Unit, ...] = ()
     citer: Citer = field(init=False)
 
     def __post_init__(self) -> None:

@@ -180,6 +180,16 @@ ITEM = re.compile(
 POINT = re.compile(r"\bdiem (?P<label>[a-z]|đ)\b")
 
 
+def without_named_place(text: str) -> str:
+    """Return text without the words that name a place in a plan."""
+    for pattern in (ARTICLE, SECTION, ITEM, POINT):
+        folded, origin = fold_map(text)
+        if found := pattern.search(folded):
+            stop = origin[found.end()] if found.end() < len(origin) else len(text)
+            text = f"{text[: origin[found.start()]]} , {text[stop:]}"
+    return text
+
+
 def named_place(text: str) -> tuple[str, ...]:
     """Return the labels of the place a question names, outermost first; () when it names none."""
     folded = " ".join(fold_map(text)[0].split())

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, lines_of, tidy
+from answer.desk import Desk, Draft, lines_of, shortened, tidy
+from answer.held import Asked, asked_of
 from answer.model import Line
 from answer.seek import said_by
 from answer.who import who_line
-from ingest.plan import Plan
+from ingest.plan import Plan, Role
 
 MAX_PLACES = 2  # of one plan that are shown where labels fit several
+
+EVERY_ROLE: tuple[Role, ...] = ("lead", "request", "advise", "support")
 
 
 def paths_at(plan: Plan, labels: Sequence[str]) -> list[str]:
@@ -30,27 +33,35 @@ def answer_place(desk: Desk) -> Draft | None:
     labels = desk.question.labels
     if not labels:
         return None
+    asked = asked_of(desk) if desk.question.agencies else None
     groups = desk.per_plan(
         lambda plan: [
             _place_line(desk, unit)
             for path in paths_at(plan, labels)[:MAX_PLACES]
             for unit in desk.corpus.in_plans([plan.id])
-            if unit.path == path or _below(unit, path)
+            if (unit.path == path or _below(unit, path)) and (asked is None or _holds(unit, asked))
         ]
     )
     if not groups:
         return None
-    summary = f"Nội dung ở “{'.'.join(labels)}”: {len(lines_of(groups))} điều khoản."
-    return Draft("answered", summary, groups)
+    lines = lines_of(groups)
+    said = f"Nội dung ở “{'.'.join(labels)}”: {len(lines)} điều khoản."
+    return Draft("answered", shortened(lines[0].text) if asked and len(lines) == 1 else said, groups)
 
 
 def _place_line(desk: Desk, unit: Unit) -> Line:
-    """Return what a unit says; where the question asks who, who does it."""
+    """Return what a unit says; where the question asks who, or names an agency, who has which role."""
     question = desk.question
-    asks_who = not {"who", "support"}.isdisjoint(question.intents)
-    if asks_who and (line := who_line(desk, unit, question.roles)) is not None:
+    asks_who = bool(question.agencies) or not {"who", "support"}.isdisjoint(question.intents)
+    roles = EVERY_ROLE if question.agencies else question.roles
+    if asks_who and (line := who_line(desk, unit, roles)) is not None:
         return line
     return said_by(unit, tidy(unit.text), desk.citer.cite_unit(unit, unit.clauses if unit.head else ()))
+
+
+def _holds(unit: Unit, asked: Asked) -> bool:
+    """Return whether a unit gives something to an agency that is asked about."""
+    return any(asked.holds(held) for held in unit.assignments)
 
 
 def _below(unit: Unit, path: str) -> bool:

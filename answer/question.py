@@ -16,6 +16,7 @@ from answer.naming import (
     plans_by_place,
     plans_by_subject,
     with_full_names,
+    without_named_place,
 )
 from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, words_of
 from answer.wording import (
@@ -109,7 +110,7 @@ def read_question(text: str, world: World) -> Question:
     rest = _without(tidy, [(named.start, named.stop) for named in agencies])
     for _, words in places:
         rest = _cut_words(rest, words)
-    rest = in_vietnamese(rest, english=is_english(typed))
+    rest = without_named_place(in_vietnamese(rest, english=is_english(typed)))
     titled, rest = plans_by_subject(rest, plans, world.corpus)
     plans = _each_once([*plans, *titled])
     folded = spelt_out(fold(rest))
@@ -157,6 +158,8 @@ def _roles(folded: str, intents: Collection[str]) -> tuple[Role, ...]:
     if BOTH_ROLES.search(folded):
         return "lead", "support"
     roles = tuple(role for role, pattern in ROLE_WORDS if pattern.search(folded))
+    if "support" in intents and not roles:
+        return ("support",)  # "còn ai phụ?", "làm cùng ai?"
     if "who" in intents and "support" not in intents:
         # "Ai làm đầu mối để phối hợp với …?" asks for the lead.
         return tuple(role for role in roles if role != "support")
@@ -247,7 +250,8 @@ def topic_words(
             continue
         word = replace(word, apart=i > 0 and not kept[i - 1])
         if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
-            out += [Word(w) for w in long_form.split()]  # shorthand stands for words typed without accents
+            # shorthand stands for words typed without accents
+            out += [Word(w) for w in long_form.split() if long_form not in FOLDED_EMPTY_WORDS]
         else:
             out.append(word)
     return out

@@ -91,7 +91,7 @@ def _compares(desk: Desk) -> bool:
 
 
 def _routed(desk: Desk) -> Draft | None:
-    for route in (_document, _named_document, _place, _about, _several_facts):
+    for route in (_document, _named_document, answer_place, _about, _several_facts):
         if (draft := route(desk)) is not None:
             return draft
     return _by_intent(desk)
@@ -109,10 +109,6 @@ def _document(desk: Desk) -> Draft | None:
         or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN)
     )
     return answer_reference(desk) if asks else None
-
-
-def _place(desk: Desk) -> Draft | None:
-    return None if desk.question.agencies else answer_place(desk)
 
 
 def _named_document(desk: Desk) -> Draft | None:

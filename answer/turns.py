@@ -12,6 +12,7 @@ from answer.model import Chip
 from answer.question import Question, World
 from answer.refuse import REFUSALS
 from answer.topic import Topic, make_topic, words_of
+from answer.wording import PARTICLES
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
 from ingest.plan import Role
@@ -19,7 +20,10 @@ from ingest.plan import Role
 STARTS = re.compile(
     r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b"
 )
-ENDS = re.compile(r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)\s*$")
+ENDS = re.compile(
+    r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)"
+    rf"(?: (?:{'|'.join(sorted(PARTICLES))}))*\W*$"  # "thì sao em"
+)
 POINTS_BACK = re.compile(
     r"\b(?:(?:viec|noi dung|ke hoach|muc) (?:do|nay)|(?:co quan|don vi|lop|cai|luc|trong so|o) do)\b"
 )
@@ -75,9 +79,15 @@ def leans_on_before(question: Question) -> bool:
     if STARTS.match(folded) or POINTS_BACK.search(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
-    if ENDS.search(folded) and len(folded.split()) <= SHORT_QUESTION and named + bool(question.topic) <= 1:
+    short = len(folded.split()) - _words_named(question) <= SHORT_QUESTION
+    if ENDS.search(folded) and short and named + bool(question.topic) <= 1:
         return True
     return named == 0 and not question.numbers and len(question.topic.words) <= SHORT
+
+
+def _words_named(question: Question) -> int:
+    """Return how many words the names of agencies take beyond one each."""
+    return sum(len(named.name.split()) - 1 for named in question.agencies)
 
 
 def carried_over(before: Question, question: Question, world: World) -> tuple[Question, frozenset[str]]:
@@ -125,6 +135,11 @@ def _joined(before: Topic, now: Topic, world: World) -> Topic:
     """Return the topic of both turns, the earlier words first, each once."""
     known = {word.folded for word in now.words}
     return make_topic([*(w for w in before.words if w.folded not in known), *now.words], world.corpus)
+
+
+def asks_more(before: Question, question: Question, kept: frozenset[str]) -> bool:
+    """Return whether a follow-up asks something else of the very matter the turn before was about."""
+    return "topic" in kept and question.topic == before.topic and question.plans == before.plans
 
 
 # -- chips ---------------------------------------------------------------------------------------------

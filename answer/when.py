@@ -37,14 +37,20 @@ def answer_deadline(desk: Desk) -> Draft | None:
     if not topic:
         return _all_deadlines(desk, units)
     dated = [unit for unit in units if deadline_of(unit)]
+    if more := [unit for unit in desk.before if unit in dated]:
+        return _dated(desk, more)
     best = best_units(desk, dated)
     overall = best_units(desk, units)
     if best.units and best.score >= NEAR_DATED * overall.score:
-        groups = grouped(desk, best.units, lambda unit: deadline_line(desk, unit))
-        return Draft("answered", _deadline_summary(groups), groups)
+        return _dated(desk, best.units)
     if overall.units:
         return _condition(desk, overall.units[0]) or _no_deadline(desk, overall.units[0])
     return None
+
+
+def _dated(desk: Desk, units: Sequence[Unit]) -> Draft:
+    groups = grouped(desk, units, lambda unit: deadline_line(desk, unit))
+    return Draft("answered", _deadline_summary(groups), groups)
 
 
 def _condition(desk: Desk, unit: Unit) -> Draft | None:

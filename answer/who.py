@@ -39,6 +39,8 @@ def answer_who(desk: Desk) -> Draft | None:
     """Answer who leads, supports or advises what the topic names."""
     wanted = desk.question.roles
     units = [u for u in desk.units() if any(fits(a, wanted) for a in u.assignments)]
+    if more := [unit for unit in desk.before if unit in units]:
+        return _who_draft(desk, more, wanted)
     if not desk.question.topic and not desk.question.agencies:
         return _everyone(desk, units, wanted)
     topic = with_agencies(desk)
@@ -46,8 +48,23 @@ def answer_who(desk: Desk) -> Draft | None:
     anywhere = best_units(desk, desk.units(), topic)
     assigns = ASSIGNS.search(fold(desk.question.text))
     if anywhere.units and not assigns and anywhere.score > ELSEWHERE * best.score:
-        return None  # the words stand in a clause that gives nobody work: its words are the answer
-    groups = grouped(desk, best.units, lambda unit: who_line(desk, unit, wanted))
+        # The words stand in a clause that gives nobody work: its words are the answer.
+        return _not_named(desk, wanted)
+    return _who_draft(desk, best.units, wanted) or _not_named(desk, wanted)
+
+
+def _not_named(desk: Desk, wanted: Sequence[Role]) -> Draft | None:
+    """Say that what the answer before rests on names nobody of the role asked for; else None."""
+    units = [unit for unit in desk.before if unit.assignments]
+    if not units or not wanted:
+        return None
+    groups = grouped(desk, units, lambda unit: who_line(desk, unit, ()))
+    roles = " hay ".join(ROLE_NAMES[role] for role in wanted)
+    return Draft("partial", f"Điều khoản này không nêu đích danh cơ quan {roles}.", groups)
+
+
+def _who_draft(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
+    groups = grouped(desk, units, lambda unit: who_line(desk, unit, wanted))
     return Draft("answered", _who_summary(groups), groups) if groups else None
 
 

@@ -1,0 +1,127 @@
+"""Short questions back to the matter of the turn before, over invented plans in each layout.
+
+What a clause says of who and when is asked in the words of a chat ("ai phụ?", "bao giờ xong?"); the one line
+that answers names the agencies or the day of that very clause.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import ask
+from answer.model import Answer
+from ingest.parse import parse_plan
+from ingest.read import agency_book
+from tests.answer.invented_plans import Layout, Task
+from tests.answer.loaded import WordsOnly, cited, lines, plain
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says
+
+LEADS = ("ai làm chính?", "sở nào đứng ra?", "đơn vị nào chủ trì?", "ai cầm trịch vậy em")
+PARTNERS = ("còn ai phụ?", "ai phối hợp?", "cùng làm với ai?")
+TIMES = ("bao giờ xong?", "hạn đến khi nào?", "xong khi nào em")
+
+
+def of_the_clause(answer: Answer, plan_id: str, task: Task) -> None:
+    assert cited(answer) == [(plan_id, task.path)]
+    assert len(lines(answer)) == 1
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize("follow_up", LEADS)
+def test_who_leads_the_matter_of_the_turn_before(seed: int, layout: Layout, follow_up: str) -> None:
+    library, plan = plan_of(seed, layout)
+    for task in plan.tasks:
+        answer = ask([f"{plan.place} {task.asked} thế nào?", follow_up], library)
+        of_the_clause(answer, plan.id, task)
+        assert task.lead in answer.summary
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize("follow_up", PARTNERS)
+def test_who_helps_with_the_matter_of_the_turn_before(seed: int, layout: Layout, follow_up: str) -> None:
+    library, plan = plan_of(seed, layout)
+    for task in plan.tasks:
+        turns = [f"{plan.place} {task.asked} thế nào?", "ai chủ trì?", follow_up]
+        for answer in (ask(turns, library), ask([plain(turn) for turn in turns], library)):
+            of_the_clause(answer, plan.id, task)
+            if task.partner:
+                assert task.partner in answer.summary
+            else:
+                assert answer.status == "partial"
+                assert "không nêu đích danh" in answer.summary
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize("follow_up", TIMES)
+def test_when_the_matter_of_the_turn_before_is_due(seed: int, layout: Layout, follow_up: str) -> None:
+    library, plan = plan_of(seed, layout)
+    for task in plan.tasks:
+        answer = ask([f"{plan.place} {task.asked} thế nào?", "ai chủ trì?", follow_up], library)
+        if task.deadline:
+            of_the_clause(answer, plan.id, task)
+            assert task.deadline in answer.summary
+        else:
+            assert answer.status == "not_found"
+            assert "không ghi thời hạn" in answer.summary
+
+
+@SEED
+@LAYOUT
+def test_a_place_and_an_agency_give_its_role_there(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    task = next((t for t in plan.tasks if t.partner), None)
+    if task is None:
+        return
+    place = task.path.split(".")
+    where = f"mục {place[1]} phần {place[0]}"
+    turns = [f"{where.capitalize()} {plan.place} nói gì?", f"{task.partner} có phải chủ trì không?"]
+    answer = ask(turns, library)
+    assert (plan.id, task.path) in cited(answer)
+    assert says(answer, f"{task.partner} phối hợp")
+
+
+def test_a_closing_particle_does_not_hide_a_follow_up(library: WordsOnly) -> None:
+    answer = ask(["Cần Giờ đặt mục đích gì?", "của Trà Vinh thì sao em"], library)
+    assert {plan_id for plan_id, _ in cited(answer)} == {"tra-vinh"}
+    assert all(path.startswith("I.1.") for _, path in cited(answer))
+
+
+TWO_CLAUSES = """\
+Số: 71/KH-UBND
+
+Kon Tum, ngày 02 tháng 5 năm 2024
+
+KẾ HOẠCH
+
+Chăm sóc người cao tuổi tỉnh Kon Tum
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NỘI DUNG
+
+1. Đo huyết áp miễn phí tại nhà văn hóa
+
+- Đơn vị chủ trì: Sở Y tế.
+
+- Đơn vị phối hợp: Hội Chữ thập đỏ tỉnh.
+
+- Thời gian: Quý II/2024.
+
+2. In tờ rơi về đo huyết áp
+
+- Đơn vị chủ trì: Sở Xây dựng.
+
+- Đơn vị phối hợp: Thanh tra tỉnh.
+
+- Thời gian: Quý IV/2024.
+"""
+
+
+def test_a_clause_with_the_same_words_is_not_taken_for_the_one_before() -> None:
+    library = WordsOnly({"kon-tum": parse_plan(TWO_CLAUSES, "kon-tum", agency_book())})
+    turns = ["Đo huyết áp miễn phí ở nhà văn hóa ra sao?", "ai phụ?", "bao giờ xong?"]
+    assert "Hội Chữ thập đỏ tỉnh" in ask(turns[:2], library).summary
+    assert ask(turns, library).summary.endswith("Quý II/2024.")
