@@ -37,7 +37,6 @@ Messages = tuple[str, str]
 NOT_WRITTEN = "Câu trả lời này ghép từ văn bản, không qua mô hình ngôn ngữ: {why}"
 STOPPED = "anh/chị đã dừng việc viết."
 NOTHING_STANDS = "không câu nào mô hình viết chứng minh được từ các điều khoản."
-TOO_MUCH = "danh sách dài, xem từng dòng thì rõ hơn."
 
 
 @dataclass(frozen=True, slots=True)
