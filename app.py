@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,8 +19,13 @@ from ui.chat import chat_page
 from ui.labels import APP_TITLE
 from ui.services import Library, Services
 
+if TYPE_CHECKING:
+    from review.marks import Mark
+
 INDEX_FOLDER = Path(os.environ.get("INDEX_FOLDER") or "var/index")
 PLANS_FOLDER = Path(os.environ.get("PLANS_FOLDER") or "data/plans")
+# Beside the index, not in it: what people have confirmed outlives every rebuild.
+NOTES_FILE = Path(os.environ.get("NOTES_FILE") or INDEX_FOLDER.with_name("review.sqlite"))
 EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL") or None
 # A file of ours: an emoji or a named icon would be fetched from an outside service.
 ICON = Path(__file__).with_name("ui") / "icon.svg"
@@ -91,6 +97,24 @@ def _show_print(index: Any, plan_id: str, spans: Sequence[Span], *, whole: bool 
     return framed(path, index.boxes(plan_id), spans, whole=whole)
 
 
+def _read_marks() -> tuple[Mark, ...]:
+    from review.notes import read_marks
+
+    return read_marks(NOTES_FILE)
+
+
+def _keep_mark(mark: Mark) -> None:
+    from review.notes import keep_mark
+
+    keep_mark(NOTES_FILE, mark)
+
+
+def _as_docx(answer: Answer) -> bytes:
+    from export.answer_docx import answer_report
+
+    return answer_report(answer, day=date.today())
+
+
 SERVICES = Services(
     generation=_generation,
     open_index=_open_index,
@@ -101,6 +125,9 @@ SERVICES = Services(
     intents=_intents,
     has_print=_has_print,
     show_print=_show_print,
+    read_marks=_read_marks,
+    keep_mark=_keep_mark,
+    as_docx=_as_docx,
 )
 
 
@@ -115,12 +142,19 @@ def _library() -> None:
     library_page(SERVICES, Librarian(INDEX_FOLDER, PLANS_FOLDER, model=EMBEDDING_MODEL))
 
 
+def _assignments() -> None:
+    from ui.assignments import assignments_page
+
+    assignments_page(SERVICES)
+
+
 st.set_page_config(
     page_title=APP_TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
 st.navigation(
     [
         st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True),
+        st.Page(_assignments, title="Phân công", url_path="phan-cong"),
         st.Page(_library, title="Thư viện", url_path="thu-vien"),
     ],
     position="top",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from ui.state import Conversation, Turn
 
 NOT_GROUNDS = "Đoạn gần nhất, không phải căn cứ trả lời"
 FILE_NAME = "tra-loi-ke-hoach.txt"
+WORD_NAME = "tra-loi-ke-hoach.docx"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draw_question(question: str) -> None:
@@ -103,4 +106,14 @@ def _draw_copy(answer: Answer, services: Services, *, key: str) -> None:
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
+        )
+        st.download_button(
+            "Tải .docx",
+            partial(services.as_docx, answer),
+            file_name=WORD_NAME,
+            mime=WORD_TYPE,
+            key=f"download-docx-{key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/description:",
         )

@@ -16,7 +16,7 @@ from ui.clause_card import draw_clause_card
 from ui.escape import as_html, as_label
 from ui.examples import example_questions
 from ui.labels import APP_TITLE, NOTICE
-from ui.opened import Warming, open_library, warming_of
+from ui.opened import Warming, draw_closed, open_library, warming_of
 from ui.place import Place, cited_place, plan_name
 from ui.services import Library, Services
 from ui.state import Conversation, Turn, conversation
@@ -85,12 +85,7 @@ def _opened(services: Services) -> Library | None:
         if not st.session_state.get(CLOSED_KEY):
             st.session_state[CLOSED_KEY] = True
             st.rerun()  # once more, with the input closed
-        st.html(
-            '<div class="pb-card" role="alert"><h3>Chưa mở được kho kế hoạch</h3>'
-            f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p>"
-            "<p>Hoặc dừng chương trình rồi chạy lại bằng <code>make run</code>: lệnh này tự lập chỉ mục."
-            "</p></div>"
-        )
+        draw_closed(error)
         st.button("Thử lại", key="retry", type="primary")
         return None
     if st.session_state.pop(CLOSED_KEY, False):

@@ -14,28 +14,28 @@ from ui.escape import as_html
 from ui.opened import open_library
 from ui.place import Place, clause_at, clause_place, heading_path, holds, neighbours, plan_name
 from ui.services import Services
-from ui.state import Conversation
+from ui.state import Reading
 
 GONE = "Kế hoạch này không còn trong chỉ mục hoặc đã được thay bản khác; đây là lời văn lúc trả lời."
 
 
-def draw_clause_card(talk: Conversation, plans: Mapping[str, Plan], services: Services) -> None:
+def draw_clause_card(reading: Reading, plans: Mapping[str, Plan], services: Services) -> None:
     """Draw the card of the open place, or what to do to open one."""
-    place = talk.place
+    place = reading.place
     if place is None:
         st.html('<p class="pb-empty">Bấm số <b>[1]</b>, <b>[2]</b>… cạnh mỗi dòng để xem điều khoản.</p>')
         return
-    if talk.chosen:
+    if reading.chosen:
         st.html('<span class="pb-chosen"></span>')
     with st.container(key="close"):
         st.button(
-            "Đóng điều khoản", key="close-card", icon=":material/close:", on_click=talk.show, args=(None,)
+            "Đóng điều khoản", key="close-card", icon=":material/close:", on_click=reading.show, args=(None,)
         )
     plan = plans.get(place.plan_id)
     if plan is None or not holds(plan, place):
         _draw_orphan(place)
     else:
-        _draw_card(place, plan, talk, services)
+        _draw_card(place, plan, reading, services)
 
 
 def _draw_orphan(place: Place) -> None:
@@ -44,7 +44,7 @@ def _draw_orphan(place: Place) -> None:
     _draw_formal(place)
 
 
-def _draw_card(place: Place, plan: Plan, talk: Conversation, services: Services) -> None:
+def _draw_card(place: Place, plan: Plan, reading: Reading, services: Services) -> None:
     before, after = neighbours(plan, place)
     st.html(_head_html(place, plan))
     if before:
@@ -53,8 +53,8 @@ def _draw_card(place: Place, plan: Plan, talk: Conversation, services: Services)
     if after:
         st.html(_near_html(after))
     with st.container(horizontal=True, gap="small", key="leaf"):
-        _draw_step("‹ trước", before, plan, talk, services, key="previous")
-        _draw_step("sau ›", after, plan, talk, services, key="next")
+        _draw_step("‹ trước", before, plan, reading, services, key="previous")
+        _draw_step("sau ›", after, plan, reading, services, key="next")
         if st.button("Trong toàn văn", key="full-text", icon=":material/article:"):
             full_text.show(plan, place)
     _draw_print(place, services)
@@ -116,10 +116,10 @@ def _cells_html(clause: Clause) -> str:
 
 
 def _draw_step(
-    label: str, to: Clause | None, plan: Plan, talk: Conversation, services: Services, *, key: str
+    label: str, to: Clause | None, plan: Plan, reading: Reading, services: Services, *, key: str
 ) -> None:
     place = clause_place(plan, to, services.label(plan, to.path)) if to else None
-    st.button(label, key=key, disabled=place is None, on_click=talk.show, args=(place,))
+    st.button(label, key=key, disabled=place is None, on_click=reading.show, args=(place,))
 
 
 def _draw_formal(place: Place) -> None:

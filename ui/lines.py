@@ -11,7 +11,7 @@ from ingest.plan import Role
 from ui.escape import as_html, as_label
 from ui.labels import ROLES
 from ui.marks import draw_marks
-from ui.state import Conversation
+from ui.state import Reading
 
 LONG_ANSWER = 24
 """Lines beyond which groups after the first start closed: about two screens."""
@@ -54,7 +54,7 @@ def _meta(line: Line, *, with_today: bool) -> Iterable[str]:
         yield as_html(line.today)
 
 
-def draw_groups(answer: Answer, talk: Conversation, *, key: str, newest: bool) -> None:
+def draw_groups(answer: Answer, talk: Reading, *, key: str, newest: bool) -> None:
     """Draw the groups of an answer.
 
     Closed at first: folded groups, all but the first of a long answer, and those of older answers,
@@ -103,7 +103,7 @@ def common_agency(lines: Sequence[Line]) -> str | None:
 def draw_lines(
     lines: Sequence[Line],
     cited: Mapping[int, Citation],
-    talk: Conversation,
+    talk: Reading,
     *,
     key: str,
     with_agency: bool = True,

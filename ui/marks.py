@@ -9,10 +9,10 @@ import streamlit as st
 from answer.model import Citation
 from ui.escape import as_label
 from ui.place import cited_place
-from ui.state import Conversation
+from ui.state import Reading
 
 
-def draw_marks(citations: Iterable[Citation], talk: Conversation, *, key: str) -> None:
+def draw_marks(citations: Iterable[Citation], reading: Reading, *, key: str) -> None:
     """Draw one button a citation; the one whose clause is open stands out."""
     for citation in citations:
         place = cited_place(citation)
@@ -20,7 +20,7 @@ def draw_marks(citations: Iterable[Citation], talk: Conversation, *, key: str) -
             as_label(f"[{citation.n}]"),
             key=f"mark-{key}-{citation.n}",
             help=as_label(f"Mở {citation.label}"),
-            type="primary" if place == talk.place else "secondary",
-            on_click=talk.show,
+            type="primary" if place == reading.place else "secondary",
+            on_click=reading.show,
             args=(place,),
         )

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 import streamlit as st
 
 from ingest.errors import PlanBotError
+from ui.escape import as_html
 from ui.services import Library, Services
 
 BY_WORDS = "Đang chỉ tìm theo từ ngữ: không nạp được mô hình tìm theo nghĩa."
@@ -55,6 +56,16 @@ def open_library(services: Services) -> Library:
     Raises PlanBotError when there is no index, or it cannot be read.
     """
     return _opened(services.generation(), services)
+
+
+def draw_closed(error: PlanBotError) -> None:
+    """Say why there is no index to work with, and what to do."""
+    st.html(
+        '<div class="pb-card" role="alert"><h3>Chưa mở được kho kế hoạch</h3>'
+        f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p>"
+        "<p>Hoặc dừng chương trình rồi chạy lại bằng <code>make run</code>: lệnh này tự lập chỉ mục."
+        "</p></div>"
+    )
 
 
 def warming_of(library: Library) -> Warming:

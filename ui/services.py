@@ -12,6 +12,7 @@ from ingest.plan import Plan, Span
 
 if TYPE_CHECKING:
     from index.store import Source
+    from review.marks import Mark
 
 
 class Library(Protocol):
@@ -94,6 +95,9 @@ class Services:
     intents     what can be asked about, and what each is called
     has_print   whether the pages of a plan can be shown as they are printed: PDF files and scans
     show_print  those pages, the cited words framed
+    read_marks  what people have confirmed and noted, oldest first; keep_mark adds to it;
+                both raise PlanBotError when the file cannot be used
+    as_docx     an answer as a Word file
     """
 
     generation: Callable[[], str]
@@ -103,5 +107,8 @@ class Services:
     as_text: Callable[[Answer], str]
     label: Callable[[Plan, str], str]
     intents: Callable[[], Mapping[str, str]]
+    read_marks: Callable[[], tuple[Mark, ...]]
+    keep_mark: Callable[[Mark], None]
+    as_docx: Callable[[Answer], bytes]
     has_print: Callable[[Any, str], bool] = never_printed
     show_print: ShowPrint = no_print

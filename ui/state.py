@@ -41,16 +41,37 @@ class Turn:
 
 
 @dataclass(slots=True)
-class Conversation:
+class Reading:
+    """The place whose clause is open beside a page.
+
+    chosen  it was picked by the reader, not opened by us with a new answer
+    """
+
+    place: Place | None = None
+    chosen: bool = False
+
+    def show(self, place: Place | None, *, chosen: bool = True) -> None:
+        """Open a place, or close the one that is open."""
+        self.place, self.chosen = place, chosen
+
+
+def reading(page: str) -> Reading:
+    """Return what is open on a page in this browser session, nothing at first."""
+    key = f"reading-{page}"
+    if key not in st.session_state:
+        st.session_state[key] = Reading()
+    kept: Reading = st.session_state[key]
+    return kept
+
+
+@dataclass(slots=True)
+class Conversation(Reading):
     """The turns so far and the place shown beside them.
 
-    chosen  the open place was picked by the reader, not opened by us with a new answer
     serial  counts conversations, so that widgets of an old one do not live on in the next
     """
 
     turns: list[Turn] = field(default_factory=list)
-    place: Place | None = None
-    chosen: bool = False
     serial: int = 0
 
     def put(self, question: str, plans: tuple[str, ...]) -> None:
@@ -61,10 +82,6 @@ class Conversation:
         """Return the questions up to this turn that were answered, and its own last."""
         earlier = itertools.takewhile(lambda past: past is not turn, self.turns)
         return (*(past.question for past in earlier if past.answer), turn.question)
-
-    def show(self, place: Place | None, *, chosen: bool = True) -> None:
-        """Open a place beside the answers, or close it."""
-        self.place, self.chosen = place, chosen
 
     def restart(self) -> None:
         """Forget everything said."""

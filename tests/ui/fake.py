@@ -263,4 +263,7 @@ def services(ask: Recorder | None = None, open_index: Callable[[], FakeLibrary] 
         as_text=lambda answer: answer.summary,
         label=lambda plan, path: f"{path} Kế hoạch số {plan.number}",
         intents=lambda: {"duties": "nhiệm vụ", "deadline": "thời hạn"},
+        read_marks=lambda: (),
+        keep_mark=lambda mark: None,
+        as_docx=lambda answer: answer.summary.encode(),
     )
