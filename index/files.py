@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.errors import NothingToIndexError
 from index.library import Library, plan_id_of, same_id
@@ -57,6 +57,7 @@ def plan_files(sources: Path | None, folder: Path, library: Library) -> Found:
             "Không còn kế hoạch nào để lập chỉ mục.", remedy="Hãy thêm hoặc khôi phục ít nhất một kế hoạch."
         )
     roots = {"plans": sources, "library": library.folder if uploaded else None}
+    files.sort(key=lambda file: PurePosixPath(file.name))
     told = {origin: _relative(root, folder) for origin, root in roots.items() if root}
     return Found(tuple(files), tuple(notes), told)
 
