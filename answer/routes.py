@@ -13,6 +13,7 @@ from answer.desk import Desk, Draft, places_of, searched
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
+from answer.listing import answer_listing
 from answer.overview import answer_compare, answer_count, answer_status, answer_unknown_status
 from answer.places import answer_place
 from answer.references import answer_named_document, answer_reference, is_number
@@ -91,7 +92,7 @@ def _compares(desk: Desk) -> bool:
 
 
 def _routed(desk: Desk) -> Draft | None:
-    for route in (_document, _named_document, answer_place, _about, _several_facts):
+    for route in (_document, _named_document, answer_listing, answer_place, _about, _several_facts):
         if (draft := route(desk)) is not None:
             return draft
     return _by_intent(desk)

@@ -1,0 +1,145 @@
+"""Lists of tasks by their leads, their times, a quarter and a part, held against what plans were made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import ask
+from answer.due import falls_in, period_in
+from answer.model import Answer
+from ingest.parse import parse_plan
+from ingest.read import agency_book
+from tests.answer.invented_plans import Invented, Layout
+from tests.answer.loaded import WordsOnly, cited, lines, plain
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of
+
+
+def of_the_tasks(plan: Invented, answer: Answer) -> set[str]:
+    """Return the tasks cited: in prose each section has a second clause, too."""
+    tasks = {task.path for task in plan.tasks}
+    return {path for plan_id, path in cited(answer) if plan_id == plan.id and path in tasks}
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize(
+    "question", ["Việc nào của {} có ghi thời gian, ghi thế nào?", "Liệt kê nhiệm vụ có thời hạn ở {}"]
+)
+def test_tasks_with_a_time(seed: int, layout: Layout, question: str) -> None:
+    library, plan = plan_of(seed, layout)
+    for text in (question.format(plan.place), plain(question.format(plan.place))):
+        answer = ask([text], library)
+        assert of_the_tasks(plan, answer) == {task.path for task in plan.tasks if task.deadline}
+        for task in plan.tasks:
+            assert task.deadline is None or any(task.deadline in line.text for line in lines(answer))
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize(
+    "question",
+    ["Những việc của {} không ghi thời gian hoàn thành", "Nhiệm vụ nào ở {} chưa có thời hạn?"],
+)
+def test_tasks_without_a_time(seed: int, layout: Layout, question: str) -> None:
+    library, plan = plan_of(seed, layout)
+    answer = ask([question.format(plan.place)], library)
+    assert of_the_tasks(plan, answer) == {task.path for task in plan.tasks if not task.deadline}
+
+
+@SEED
+@pytest.mark.parametrize("quarter", ["II", "III", "IV"])
+def test_tasks_of_a_quarter(seed: int, quarter: str) -> None:
+    library, plan = plan_of(seed, "labels")
+    year = plan.date[-4:]
+    answer = ask([f"{plan.place}: việc nào phải xong trong quý {quarter}/{year}?"], library)
+    due = {task.path for task in plan.tasks if task.deadline == f"Quý {quarter}/{year}"}
+    assert of_the_tasks(plan, answer) == due
+    other = ask([f"{plan.place}: việc nào phải xong trong quý {quarter}/2031?"], library)
+    assert of_the_tasks(plan, other) == set()
+
+
+JOINT = """\
+Số: 88/KH-UBND
+
+Phú Yên, ngày 02 tháng 5 năm 2024
+
+KẾ HOẠCH
+
+Bảo vệ rạn san hô tỉnh Phú Yên
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NỘI DUNG
+
+1. Thả phao phân vùng rạn san hô
+
+- Đơn vị chủ trì: Sở Y tế, Sở Xây dựng.
+
+- Thời gian: Quý II/2024.
+
+2. Dọn rác đáy biển
+
+- Đơn vị chủ trì: Sở Tư pháp, Sở Y tế, Thanh tra tỉnh.
+
+3. Dựng bảng hướng dẫn ngư dân
+
+- Đơn vị chủ trì: Sở Y tế.
+
+- Đơn vị phối hợp: Sở Xây dựng, Sở Tư pháp.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Xây dựng, Thanh tra tỉnh
+
+Cử cán bộ trực điểm lặn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "paths"),
+    [
+        ("Những việc nào ở phần nội dung có từ hai cơ quan cùng chủ trì trở lên?", {"I.1", "I.2"}),
+        ("nhung viec nao do hai don vi chu tri", {"I.1", "I.2", "II.1.¶1"}),
+        ("Nhiệm vụ nào do ba cơ quan chủ trì?", {"I.2"}),
+        ("Nhiệm vụ nào đồng chủ trì ở phần tổ chức thực hiện?", {"II.1.¶1"}),
+        ("Những việc nào không ghi thời gian ở phần nội dung?", {"I.2", "I.3"}),
+        ("Phần tổ chức thực hiện gồm những việc gì?", {"II.1.¶1"}),
+        ("Sở Tư pháp có việc nào chưa ghi thời hạn?", {"I.2", "I.3"}),
+    ],
+)
+def test_tasks_of_several_leads_and_of_a_part(question: str, paths: set[str]) -> None:
+    library = WordsOnly({"phu-yen": parse_plan(JOINT, "phu-yen", agency_book())})
+    answer = ask([question], library)
+    assert answer.status == "answered"
+    assert {path for _, path in cited(answer)} == paths
+
+
+def test_no_such_task_is_said_plainly() -> None:
+    library = WordsOnly({"phu-yen": parse_plan(JOINT, "phu-yen", agency_book())})
+    answer = ask(["Việc nào phải xong trong tháng 12?"], library)
+    assert answer.status == "not_found"
+    assert answer.summary == "Không có việc có thời hạn trong tháng 12."
+
+
+@pytest.mark.parametrize(
+    ("deadline", "inside"),
+    [
+        ("Quý II, Quý III/2024", True),
+        ("trước ngày 30/9/2024", True),
+        ("Tháng 8/2024", True),
+        ("trước ngày 15 tháng 7 năm 2024", True),
+        ("Quý III/2023", False),
+        ("Quý II/2024", False),
+        ("trước ngày 07/10/2024", False),
+        ("hằng tháng", False),
+    ],
+)
+def test_a_deadline_falls_in_a_quarter(deadline: str, inside: bool) -> None:
+    period = period_in("viec nao xong trong quy iii 2024")
+    assert period is not None
+    assert falls_in(deadline, period) is inside
+
+
+def test_a_month_of_a_day_is_no_period() -> None:
+    assert period_in("truoc ngay 15 thang 4 co viec gi") is None
+    assert period_in("thang 4 co viec gi") is not None
