@@ -36,6 +36,7 @@ from ingest.tables import Table
 ANNEX_KIND = "PHỤ LỤC"
 LONGEST_MOTTO = 80  # characters; a sentence that speaks of the Republic is no letterhead
 HEADED = ("part", "section", "article", "item")
+OPENS_PLAN = ("part", "section", "article")
 
 
 @dataclass(slots=True)
@@ -307,8 +308,10 @@ def _is_officer(block: Paragraph) -> bool:
 
 def _leaves_tail(block: Paragraph, *, signed: bool) -> bool:
     text = block.text
-    if block.mark is not None:
-        return block.mark.kind in HEADED and not text.endswith(";")
+    if (
+        block.mark is not None
+    ):  # a list of items after a signature is a list of recipients, or of related news
+        return block.mark.kind in OPENS_PLAN and not text.endswith(";")
     if RECIPIENTS.match(text):
         return False
     if is_motto(text) or _is_title(block):

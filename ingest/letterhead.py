@@ -39,7 +39,7 @@ ANNEX = re.compile(
 LISTING = re.compile(r"(?:DANH MỤC|BIỂU|BẢNG|PHÂN CÔNG|MẪU SỐ)\b")
 FORMULA = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN|CHỈ THỊ)\s*:\s*$")
 MOTTO = re.compile(
-    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc"
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-.]?\s*Tự\s+do\s*[-.]?\s*Hạnh\s+phúc"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
@@ -65,6 +65,7 @@ URGENCY = re.compile(r"(?:H(?:ỎA|OẢ) TỐC(?: HẸN GIỜ)?|(?:THƯỢNG )?K
 BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Tiếp tục thực hiện)\b")
 PROPOSAL = re.compile(r"(?:[Tt]heo|[Xx]ét) (?:đề nghị|Tờ trình)")
 AUTHORITY = re.compile(r"(?:(?:T/?M|K/?T|T/?L|TUQ)\s*\.|T/M|K/T|T/L)\s*\p{Lu}|Q\s*\.\s*\p{Lu}{2}")
+AUTHORITY_ALONE = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)\s*\.")  # its line broken after it
 OFFICER = re.compile(
     r"(?:PHÓ |Q\.\s*|QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|TRƯỞNG|CỤC TRƯỞNG|BÍ THƯ|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TƯ LỆNH"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import regex as re
 
 from ingest.clean import PAGE_NUMBER, RULE, Line, drop
-from ingest.letterhead import AUTHORITY, CAPITALS
+from ingest.letterhead import AUTHORITY, AUTHORITY_ALONE, CAPITALS, DATE
 from ingest.marks import Mark, read_field, read_mark
 from ingest.plan import Span, slice_text
 from ingest.wrapping import Wrapping, wrapping_of
@@ -40,6 +40,7 @@ STARTS_CLOSING = re.compile(
 )
 # The first words of a duty, below the heading that names its doer.
 OPENS_DUTY = re.compile(r"Chủ trì|Chủ động|Phối hợp|Tham mưu|Chịu trách nhiệm|Là (?:cơ quan|đơn vị)")
+PLACE_BEGUN = re.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?")  # "Mỹ / Tho, ngày 24 tháng 12 năm 2009"
 INITIALS = re.compile(r"\./\.\s*(?P<initials>\S{1,8})$")
 MIN_CUT = 60  # characters; a shorter line before a page break is more likely a heading than half a sentence
 HEADED = ("part", "section", "article", "item")
@@ -160,6 +161,10 @@ def _wraps(before: Paragraph, line: Line, wrapping: Wrapping | None) -> bool:
     mark = read_mark(line.text)
     if not before.pieces:
         return mark is None or mark.kind == "bullet"  # a mark alone on its line
+    if AUTHORITY_ALONE.fullmatch(last.text) and CAPITALS.fullmatch(line.text):
+        return True
+    if PLACE_BEGUN.fullmatch(last.text) and DATE.match(line.text):
+        return True
     if AUTHORITY.match(line.text) or AUTHORITY.match(last.text) or STARTS_AFRESH.match(line.text):
         return False
     if wrapping is None and LAST_BASIS.match(before.text) and ISSUER_SPEAKS.match(line.text):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.agencies import AgencyBook, Named, write_out
@@ -354,6 +354,7 @@ def test_names_stand_in_order_and_never_overlap(text: str) -> None:
         last = named.stop
 
 
+@settings(deadline=None)  # the first question waits until the reader of questions is built
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
 def test_a_question_made_of_names_is_read_without_fail(text: str) -> None:
     for named in book().in_question(without_accents(text)):
@@ -619,3 +620,32 @@ def test_get_gives_the_entry_and_refuses_an_unknown_name() -> None:
     assert (department.level, department.kind, department.ended) == ("tỉnh", "so", "2025-03-01")
     with pytest.raises(KeyError):
         book().get("Sở Không Có")
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("Công an các huyện, thị xã, thành phố", [("Công an các huyện, thị xã, thành phố", None, True)]),
+        ("Trung tâm Y tế các huyện", [("Trung tâm Y tế các huyện", None, True)]),
+        (
+            "Ban Chỉ huy Quân sự các xã, phường chủ trì",
+            [("Ban Chỉ huy Quân sự các xã, phường", None, True)],
+        ),
+        (
+            "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh",
+            [
+                ("Bộ Chỉ huy Quân sự tỉnh", "Bộ Chỉ huy Quân sự cấp tỉnh", False),
+                ("Công an tỉnh", "Công an cấp tỉnh", False),
+            ],
+        ),
+        (
+            "Bộ Công an, Quốc phòng",
+            [("Bộ Công an", "Bộ Công an", False), ("Bộ Quốc phòng", "Bộ Quốc phòng", False)],
+        ),
+    ],
+)
+def test_bodies_of_a_level_are_a_group_of_their_own(
+    text: str, wanted: list[tuple[str, str | None, bool]]
+) -> None:
+    found = book().named_in(text, level="tỉnh")
+    assert [(named.name, named.agency_id, named.collective) for named in found] == wanted

@@ -188,3 +188,62 @@ def test_what_a_web_page_puts_before_the_document_is_unread() -> None:
     )
     assert (plan.title, plan.issuer) == ("Đăng ký hộ tịch", "Ủy ban nhân dân tỉnh Bắc Ninh")
     assert [plan.text[a:b] for a, b in plan.unread] == ["Kế hoạch 155 năm 2017", "• Hiệu lực: Hết hiệu lực"]
+
+
+def test_what_a_web_page_puts_after_the_signature_is_unread() -> None:
+    plan = read(
+        "KẾ HOẠCH\nVệ sinh môi trường" + BODY + "Yêu cầu các đơn vị thực hiện./.\n\nNơi nhận:\n- Bộ Y tế;\n"
+        "- Lưu: VT.\n\nCHỦ TỊCH\n\nVàng A Páo\n\nVăn bản liên quan\n- Luật Hộ tịch 2014\n"
+        "1. Thông tư 15/2015/TT-BTP\n"
+    )
+    assert plan.recipients == ("Bộ Y tế", "Lưu: VT")
+    assert [clause.path for clause in plan.clauses] == ["I.1", "Kết.¶1"]
+    unread = [plan.text[start:stop] for start, stop in plan.unread]
+    assert unread == ["Văn bản liên quan", "- Luật Hộ tịch 2014", "1. Thông tư 15/2015/TT-BTP"]
+
+
+def test_recipients_may_be_numbered() -> None:
+    plan = read(
+        "KẾ HOẠCH\nVệ sinh" + BODY + "Nơi nhận:\n1. Bộ Y tế;\n2. Lưu: VT.\n\nCHỦ TỊCH\n\nVàng A Páo\n"
+    )
+    assert (plan.recipients, plan.signer) == (("Bộ Y tế", "Lưu: VT"), "Vàng A Páo")
+
+
+def test_lines_broken_in_narrow_cells_are_whole() -> None:
+    plan = read(
+        "Số: 33/KH-UBND\n|\nMỹ\nTho, ngày 24 tháng 12 năm 2009\n|\nKẾ HOẠCH\nVệ sinh" + BODY + "|\nTM.\n"
+        "ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn Phòng\n|\n"
+    )
+    assert (plan.place, plan.date) == ("Mỹ Tho", "2009-12-24")
+    assert plan.signer_title == "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"
+
+
+def test_a_letterhead_below_the_title_is_read() -> None:
+    plan = read(
+        "KẾ HOẠCH\nVệ sinh môi trường\n\nUBND TỈNH LÀO CAI\n\nSố: 8/KH-UBND\n\nLào Cai, ngày 3/2/2024" + BODY
+    )
+    assert (plan.number, plan.issuer, plan.date) == (
+        "8/KH-UBND",
+        "Ủy ban nhân dân tỉnh Lào Cai",
+        "2024-02-03",
+    )
+
+
+def test_the_first_of_several_signers_is_the_signer() -> None:
+    plan = read(
+        "KẾ HOẠCH LIÊN NGÀNH\nVệ sinh môi trường"
+        + BODY
+        + "Các đơn vị thực hiện./.\n\nCÔNG AN TỈNH\nGIÁM ĐỐC\n\n"
+        "Đại tá Vàng A Páo\n\nSỞ Y TẾ\nGIÁM ĐỐC\n\nTS. Lê Văn Tám\n"
+    )
+    assert (plan.kind, plan.title) == ("Kế hoạch", "Vệ sinh môi trường")
+    assert (plan.signer, plan.signer_title) == ("Đại tá Vàng A Páo", "CÔNG AN TỈNH GIÁM ĐỐC")
+    assert entries(plan, "signer") == ["Đại tá Vàng A Páo", "TS. Lê Văn Tám"]
+    assert not plan.unread
+
+
+@pytest.mark.parametrize("stamp", ["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "DỰ THẢO LẦN 2"])
+def test_a_stamp_is_no_part_of_the_issuer(stamp: str) -> None:
+    plan = read(f"UBND TỈNH LÀO CAI\n{stamp}\nSố: 8/KH-UBND\n\nKẾ HOẠCH\nVệ sinh môi trường" + BODY)
+    assert plan.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+    assert entries(plan, "stamp") == [stamp]
