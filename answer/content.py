@@ -274,7 +274,10 @@ def _phrases(desk: Desk) -> list[list[str]]:
             for i in range(0, len(topic.words), 2)
         ]
         tries += [runs] if len(topic.words) > 2 else []
-        tries += [[other] for _, _, others in topic.other for other in others[:1]]
+        whole = (0, len(topic.words))
+        tries += [
+            [other] for start, stop, others in topic.other if (start, stop) == whole for other in others
+        ]
     return tries
 
 

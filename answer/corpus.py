@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import regex
+
 from ingest.assignments import roles_of_label
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold, fold_tone
@@ -77,6 +79,12 @@ UNKNOWN_SHARE = 0.01  # of the units: how many hold a word that no plan holds, f
 SHORTENED_WORDS = range(3, 6)  # words in a phrase that is called by its initials
 MIN_SHORTENED = 3  # times a phrase stands in the plans before its initials are taken for it
 VOWEL = re.compile(r"[aeiouy]")
+
+
+DISTRICT = regex.compile(
+    r"(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|thành phố)"
+    r"[ ](\p{Lu}\p{Ll}+(?:[ ]\p{Lu}\p{Ll}+){0,3})"
+)
 
 
 class Corpus:
@@ -186,6 +194,11 @@ class Corpus:
     @property
     def vocabulary(self) -> Iterable[str]:
         return self._documents.keys()
+
+    @cached_property
+    def districts(self) -> dict[str, str]:
+        """Return the names that plans give districts and communes, by their folded form ("trung khanh")."""
+        return {fold(name): name for plan in self.plans.values() for name in DISTRICT.findall(plan.text)}
 
     @cached_property
     def full_text(self) -> dict[str, str]:

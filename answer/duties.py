@@ -6,6 +6,7 @@ Direct work first; work through a group it belongs to apart, with the group name
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import regex as re
 
@@ -13,6 +14,7 @@ from answer.corpus import Unit
 from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, one_group, plan_name, searched, tidy
 from answer.held import Held, HeldUnit, asked_of, held_by
 from answer.model import Group, Line
+from answer.naming import WHOLE_LEVEL
 from answer.successors import today
 from ingest.agencies import Named, write_out
 from ingest.assignments import OPENS_SUPPORT
@@ -21,7 +23,7 @@ from ingest.plan import Assignment, Plan, Role
 
 # What narrows "làm gì" to a topic; other words beside it are filling, and every duty is listed.
 ABOUT = re.compile(
-    r"\b(?:ve|mang|linh vuc|doi voi|khau|cong tac|lien quan|de|nham|khi|"
+    r"\b(?:ve|mang|phan|rieng|linh vuc|doi voi|khau|cong tac|lien quan|de|nham|khi|"
     r"trong (?:viec|cong tac|linh vuc|mang))\b"
 )
 BY_DEADLINE = re.compile(r"theo (?:thoi )?han|theo thoi gian|theo thu tu thoi")
@@ -126,6 +128,8 @@ def agency_names(desk: Desk) -> str:
 
 def _shown(desk: Desk, named: Named) -> str:
     """Return an agency's name as the plans asked write it, or as it was typed where they differ."""
+    if named.agency_id in WHOLE_LEVEL:  # the one committee a plan names is not the one asked about
+        return _written(named)
     ids = {named.agency_id, *named.also}
     names = {
         held.agency
@@ -133,8 +137,13 @@ def _shown(desk: Desk, named: Named) -> str:
         for held in plan.assignments
         if held.agency_id in ids and not held.collective
     }
-    if len(names) == 1:
-        return names.pop()
+    return names.pop() if len(names) == 1 else _written(named)
+
+
+def _written(named: Named) -> str:
+    """Return an agency's name as it was typed, written out; as the agency list has it if typed bare."""
+    if named.agency_id and fold(named.name) == named.name.lower():
+        return named.agency_id
     name = write_out(tidy(named.name))
     return name[:1].upper() + name[1:]
 
@@ -147,6 +156,8 @@ def _all_duties(desk: Desk, helds: Sequence[Held]) -> Draft:
     roles = desk.question.roles
     name = agency_names(desk)
     groups = [one_group(held.plan, lines) for held in helds if (lines := _sorted_lines(desk, held))]
+    if not groups and asked_of(desk).particular and not roles and any(held.group for held in helds):
+        return _as_one_of_many(desk, helds, name)
     if not groups:
         return _without_work(desk, helds, name)
     if not roles:
@@ -158,6 +169,18 @@ def _all_duties(desk: Desk, helds: Sequence[Held]) -> Draft:
         _notes(helds, name, roles),
         counts=_counts(helds),
     )
+
+
+def _as_one_of_many(desk: Desk, helds: Sequence[Held], name: str) -> Draft:
+    """Return the work given to all committees of a level, for one of them that no plan names."""
+    groups = [replace(group, folded=False) for group in _through_groups(desk, helds, name)]
+    where = ", ".join(plan_name(held.plan) for held in helds if held.group)
+    said = f"{name} có {len(lines_of(groups))} việc giao chung cho mọi đơn vị cùng cấp ({where})."
+    note = (
+        "Không kế hoạch nào nêu tên riêng đơn vị này; "
+        "việc giao chung chỉ là của đơn vị thuộc địa bàn kế hoạch."
+    )
+    return Draft("answered", said, tuple(groups), (note,), counts=_counts(helds))
 
 
 def _sorted_lines(desk: Desk, held: Held) -> list[Line]:

@@ -7,7 +7,7 @@ Khánh" is one body of a whole level.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,15 +15,19 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk
+from answer.naming import WHOLE_LEVEL
 from ingest.agencies import AgencyBook, Named, write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan
 
 LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"  # a group made of whoever leads something in the plan
-WHOLE_LEVEL = ("Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã")
+COMMITTEE = "uy ban nhan dan "
+ONE_OF_MANY = re.compile(r"(?:huyen|quan|thi xa|xa|phuong|thi tran|thanh pho|tp) \w+")
+HEADS = re.compile(r"(?:chu tich|giam doc|thu truong|lanh dao|truong|chi huy truong|tong bien tap) ")
 Reach = Literal["covers", "maybe"]
 HeldUnit = tuple[Unit, list[Assignment]]
 FULL_NAME = 5  # words of a name: one so long stands inside no other agency's name
+MIN_START = 4  # words of a name no list holds, before a longer name that starts with it is taken for it
 LEVEL = re.compile(r" cấp (?:tỉnh|huyện|xã)$")
 LEVEL_WORDS = re.compile(r"\b(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran)\b")
 
@@ -34,6 +38,14 @@ def other_levels(named: Named, book: AgencyBook) -> list[str]:
         return []
     stem = LEVEL.sub("", named.agency_id)
     return [agency.id for agency in book.agencies if LEVEL.sub("", agency.id) == stem]
+
+
+def _bare(named: Named, places: Iterable[str]) -> str:
+    """Return the name of a body no list holds, folded, without the place it is of: plans leave it out."""
+    words = fold(write_out(named.name))
+    for place in filter(None, map(fold, places)):
+        words = re.sub(rf"(?: (?:tinh|thanh pho|huyen))?(?<=\w) {re.escape(place)}$", "", words)
+    return words
 
 
 @dataclass(slots=True)
@@ -59,16 +71,29 @@ class Asked:
     """The agencies of a question, as something assignments are held against.
 
     places  of the loaded plans: "UBND thành phố Cần Thơ" is the issuer there, not one city of many
+    texts   of the loaded plans, folded, by plan id: the plans that name the one district asked about have it
+            in their province, the others have not
     """
 
-    def __init__(self, agencies: Sequence[Named], book: AgencyBook, places: Iterable[str]) -> None:
+    def __init__(
+        self,
+        agencies: Sequence[Named],
+        book: AgencyBook,
+        places: Iterable[str],
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self.agencies, self.book = agencies, book
         self.ids = {i for named in agencies for i in (named.agency_id, *named.also) if i}
         self.ids |= {other for named in agencies for other in other_levels(named, book)}
-        self.names = [fold(write_out(named.name)) for named in agencies if named.agency_id is None]
+        self.names = [_bare(named, places) for named in agencies if named.agency_id is None]
         names = [fold(write_out(named.name)) for named in agencies if not named.collective]
         self.full_names = [name for name in names if len(name.split()) >= FULL_NAME]
         self.particular = self._particular([fold(place) for place in places])
+        self.homes = {
+            plan_id
+            for plan_id, text in (texts or {}).items()
+            if any(name.removeprefix(COMMITTEE) in text for name in self.particular)
+        }
         self.groups: dict[str, Reach] = {}
         for agency_id in self.ids:
             for group, how in book.groups_covering(agency_id):
@@ -81,11 +106,7 @@ class Asked:
             words = fold(write_out(named.name))
             for place in places:
                 words = re.sub(rf"\b{re.escape(place)}\b", "", words).strip()
-            if (
-                named.agency_id in WHOLE_LEVEL
-                and re.search(r"(?:huyen|quan|thi xa|xa|phuong|thi tran) \w+", words)
-                and "cac" not in words.split()
-            ):
+            if named.agency_id in WHOLE_LEVEL and ONE_OF_MANY.search(words) and "cac" not in words.split():
                 found.append(words)
         return found
 
@@ -94,12 +115,20 @@ class Asked:
         own = fold(held.agency)
         if held.agency_id is None:
             return any(name and (name in own or own in name) for name in self.names)
-        if not held.collective and any(name in own for name in self.full_names):
+        if not held.collective and any(HEADS.sub("", own).startswith(name) for name in self._long_names()):
             return True
         if held.agency_id in self.ids:
             particular = self.particular if held.agency_id in WHOLE_LEVEL else []
             return not particular or any(name in own for name in particular)
         return held.collective and not self.particular and self._means_all(held.agency_id)
+
+    def _long_names(self) -> list[str]:
+        """Return names that are long enough to be the start of one in a plan: "Trung tâm Văn hóa"."""
+        return [*self.full_names, *(name for name in self.names if len(name.split()) >= MIN_START)]
+
+    def may_reach(self, plan_id: str) -> bool:
+        """Return whether the groups of a plan may take in who is asked about."""
+        return not self.homes or plan_id in self.homes
 
     def _means_all(self, group: str) -> bool:
         """Return whether a group is all that is asked about, or takes in a group that is.
@@ -118,8 +147,10 @@ class Asked:
 
         leads  whether the agency leads anything in the plan
         """
-        if not held.collective or held.agency_id is None or self.particular:
+        if not held.collective or held.agency_id is None:
             return None
+        if self.particular and held.agency_id in self.ids:
+            return "covers"
         if held.agency_id == LEADING:
             return "covers" if leads else None
         return self.groups.get(held.agency_id)
@@ -135,7 +166,8 @@ def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
         if direct:
             held.direct.append((unit, direct))
             continue
-        reach = [(asked.through(a, leads=leads), a) for a in unit.assignments if unit.path not in own]
+        shared = unit.assignments if unit.path not in own and asked.may_reach(plan.id) else ()
+        reach = [(asked.through(a, leads=leads), a) for a in shared]
         sure = [a for how, a in reach if how == "covers" and a.role != "support"]
         beside = [a for how, a in reach if how == "covers" and a.role == "support"]
         unsure = [a for how, a in reach if how == "maybe"]
@@ -167,4 +199,6 @@ def _mentioned(desk: Desk, asked: Asked, plan: Plan, used: set[str]) -> list[str
 
 def asked_of(desk: Desk) -> Asked:
     """Return the agencies of the question, ready to be held against assignments."""
-    return Asked(desk.question.agencies, desk.world.book, [p.place or "" for p in desk.corpus.plans.values()])
+    corpus = desk.corpus
+    places = [plan.place or "" for plan in corpus.plans.values()]
+    return Asked(desk.question.agencies, desk.world.book, places, corpus.full_text)

@@ -7,12 +7,14 @@ A plan is named by its place ("kế hoạch Cần Thơ"), its number ("Quyết �
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import regex as re
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
 from answer.wording import FOLDED_EMPTY_WORDS
+from ingest.agencies import Named
 from ingest.agency_data import Place
 from ingest.fold import fold, fold_map
 from ingest.numbers import numbers_in
@@ -98,6 +100,55 @@ def places_elsewhere(
     )
 
 
+# -- one committee of many -----------------------------------------------------------------------------
+
+DISTRICTS, COMMUNES = "Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã"
+WHOLE_LEVEL = (DISTRICTS, COMMUNES)
+LEVELS = ("huyện", "quận", "thị xã", "thành phố", "tp", "thị trấn", "phường", "xã")  # "thị xã" before "xã"
+NAME_IN_CAPITALS = re.compile(r"\s+(\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){0,3})")
+WORDS_AFTER = re.compile(r"(?:\s+\w+){1,3}")
+
+
+def with_own_names(agencies: Iterable[Named], text: str, corpus: Corpus) -> tuple[Named, ...]:
+    """Return agencies, committees of a level with the name after them: "UBND huyện" of "UBND huyện Hà Quảng".
+
+    Typed in capitals any name is one; otherwise those that a plan gives a district or commune.
+    """
+    return tuple(_with_own_name(named, text, corpus) for named in agencies)
+
+
+def _with_own_name(named: Named, text: str, corpus: Corpus) -> Named:
+    committees = next((i for i in WHOLE_LEVEL if i in (named.agency_id, *named.also)), None)
+    level = next((word for word in LEVELS if fold(named.name).endswith(fold(word))), None)
+    if committees is None or level is None or named.collective:
+        return named
+    found = _own_name(text[named.stop :], corpus)
+    if found is None:
+        return named
+    name, length = found
+    name = f"Ủy ban nhân dân {level} {name}"
+    return replace(named, name=name, stop=named.stop + length, agency_id=committees, also=())
+
+
+def _own_name(rest: str, corpus: Corpus) -> tuple[str, int] | None:
+    """Return the committee's own name that rest opens with, and how many characters of rest it takes."""
+    places = {fold(plan.place or "") for plan in corpus.plans.values()}
+    found = NAME_IN_CAPITALS.match(rest) or WORDS_AFTER.match(rest)
+    words = list(re.finditer(r"\w+", found[0])) if found else []
+    for count in range(1, len(words) + 1):  # "Trùng Khánh Cao Bằng": the plan's place is not of the name
+        name = " ".join(word[0] for word in words[:count])
+        after = fold(" ".join(word[0] for word in words[count:]))
+        if fold(name) in places:
+            return None
+        if fold(name) in corpus.districts and not (
+            after and words[count][0][0].isupper() and after not in places
+        ):
+            return corpus.districts[fold(name)], words[count - 1].end()
+        if name[0].isupper() and after in {"", *places}:
+            return name, words[count - 1].end()
+    return None
+
+
 # -- by number -----------------------------------------------------------------------------------------
 
 # A kind of document and the first part of its number: "Quyết định 1899", "NĐ 72/2015", "kết luận 57".
@@ -117,7 +168,7 @@ def plans_by_number(text: str, plans: Mapping[str, Plan]) -> tuple[tuple[str, ..
     folded, _ = fold_map(text)
     for found in NAMED_BY_NUMBER.finditer(" ".join(folded.split())):
         digits = found["digits"].replace(" ", "")
-        is_year = bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not _is_plan(digits, plans)
+        is_year = bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not _is_number(digits, plans)
         if not is_year and not any(_opens(number, digits) for number in numbers):
             numbers.append(digits)
     named = [p.id for p in plans.values() if p.number and any(_opens(p.number, n) for n in numbers)]
@@ -129,8 +180,10 @@ def _opens(number: str, first: str) -> bool:
     return bool(re.match(rf"{re.escape(first)}(?!\d)", number))
 
 
-def _is_plan(digits: str, plans: Mapping[str, Plan]) -> bool:
-    return any((plan.number or "").startswith(digits) for plan in plans.values())
+def _is_number(digits: str, plans: Mapping[str, Plan]) -> bool:
+    """Return whether digits that could be a year open the number of a plan or of a document it cites."""
+    written = re.compile(rf"(?<!\d){digits}\s?[/-]\s?(?!20)[\w]")
+    return any(_opens(p.number or "", digits) or written.search(p.text) for p in plans.values())
 
 
 # -- by subject ----------------------------------------------------------------------------------------

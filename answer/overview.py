@@ -9,7 +9,7 @@ import regex as re
 from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, counted, lines_of, place_of, places_of, plan_name, task_of, tidy
 from answer.due import last_day
-from answer.duties import answer_duties
+from answer.duties import MIN_TOPIC, answer_duties
 from answer.load import Load, loads_of
 from answer.model import Group, Line, Status
 from ingest.plan import Assignment, Plan
@@ -48,8 +48,9 @@ def _shown(draft: Draft | None) -> list[Group]:
 
 def answer_count(desk: Desk) -> Draft | None:
     """Answer how many, saying what was counted; None when the thing to count is not clear."""
-    if desk.question.agencies:
-        return answer_duties(desk)
+    if desk.question.agencies:  # how many duties; of anything else the clause tells the number
+        of_duties = COUNTS_DUTIES.search(desk.question.folded) or len(desk.question.topic.words) < MIN_TOPIC
+        return answer_duties(desk) if of_duties else None
     folded = desk.question.folded
     for pattern, count, narrowed in COUNTED:
         if pattern.search(folded) and (narrowed or not desk.question.topic):
@@ -162,15 +163,17 @@ def _load_line(desk: Desk, load: Load) -> Line:
 
 
 MANY = r"(?:may|bao nhieu)"
+COUNTS_DUTIES = re.compile(rf"{MANY} (?:nhiem vu|viec|cong viec|dau viec|noi dung)")
+LIST_OF = r"(?:liet ke|danh sach|ke ten|ke ra|co nhung|co cac)(?: \S+){0,3}"
 FEWEST = re.compile(r"\bit (?:viec |nhiem vu )?nhat")
 COUNTED: tuple[tuple[re.Pattern[str], Route, bool], ...] = (
     # wording; what is counted; whether it is counted although a topic is left over
     (re.compile(r"(?:nhieu|it) (?:viec |nhiem vu )?nhat"), _busiest, True),
     (re.compile(r"\bbang\b"), _count_rows, True),
     (re.compile(rf"{MANY} (?:muc|phan)"), _count_sections, True),
-    (re.compile(rf"{MANY} ke hoach"), _count_plans, False),
+    (re.compile(rf"{MANY} ke hoach|{LIST_OF} ke hoach"), _count_plans, False),
     (re.compile(rf"{MANY} (?:co quan|don vi|so)\b"), _count_agencies, True),
-    (re.compile(rf"{MANY} (?:nhiem vu|viec|cong viec|dau viec|noi dung)"), _count_tasks, False),
+    (COUNTS_DUTIES, _count_tasks, False),
 )
 
 

@@ -21,7 +21,8 @@ UNITS = {  # asked -> how plans write it after a figure
 }
 # Figures that count nothing: dates, and the parts of a law.
 NO_COUNT = re.compile(
-    r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|ngày \d{1,2}|tháng \d{1,2}|năm \d{4}|\b(?:19|20)\d\d\b|"
+    r"(?:ngày )?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?!\d)|ngày \d{1,2}|tháng \d{1,2}|"
+    r"năm \d{4}|\b(?:19|20)\d\d\b|"
     r"(?:khoản|điều|điểm|mục|phụ lục|quý|lần thứ)\s+[\dIVX]+",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from answer.naming import (
     plans_by_place,
     plans_by_subject,
     with_full_names,
+    with_own_names,
     without_named_place,
 )
 from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, words_of
@@ -103,7 +104,7 @@ def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
     typed = " ".join(text.split())
     tidy = with_full_names(typed, world.book.places)
-    agencies = world.book.in_question(tidy)
+    agencies = with_own_names(world.book.in_question(tidy), tidy, world.corpus)
     places = plans_by_place(tidy, world.corpus)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
@@ -128,7 +129,7 @@ def read_question(text: str, world: World) -> Question:
         plans,
         places_elsewhere(tidy, world.book.places, world.corpus, without=[words for _, words in places]),
         numbers,
-        _each_once(YEAR.findall(_without_numbers(tidy))),
+        _each_once(year for year in YEAR.findall(_without_numbers(tidy)) if year not in numbers),
         topic,
         intents,
         named_place(tidy),
@@ -150,7 +151,9 @@ def mended(folded: str, corpus: Corpus) -> str:
 
 def intents_of(folded: str) -> tuple[str, ...]:
     """Return every intent whose wording stands in the folded question, the most telling first."""
-    return tuple(intent for intent, pattern in INTENTS if pattern.search(folded))
+    found = tuple(intent for intent, pattern in INTENTS if pattern.search(folded))
+    # "Báo cáo gửi cho ai?" asks who gets the report, not who gets the plan.
+    return tuple(i for i in found if i != "recipients") if "reporting" in found else found
 
 
 def _roles(folded: str, intents: Collection[str]) -> tuple[Role, ...]:

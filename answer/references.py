@@ -27,9 +27,11 @@ REFERENCE_GATE = 0.8 * GATE  # a document is told in few words: less of the topi
 MUCH_LONGER = 20  # characters more, before another place tells a document better
 # Of a document named by number: what it says, which only the document itself can tell;
 ASKS_ITS_CONTENT = re.compile(
-    r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|gom (?:nhung )?gi|"
+    r"quy dinh (?:nhung )?(?:gi|the nao)|noi dung (?:cua|chinh)|"
+    r"gom (?:co )?(?:nhung |cac )?(?:noi dung |phan )?gi|"
     r"may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van"
 )
+PARTS_OF_LAW = frozenset(["dieu", "khoan", "diem", "muc", "chuong", "phan"])
 # every place that cites it, not only the one that tells most of it;
 ASKS_EVERY_PLACE = re.compile(
     r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao"
@@ -163,7 +165,8 @@ def answer_named_document(desk: Desk) -> Draft | None:
                 citing[ref.unit.key] = ref
     if not citing:
         return None
-    if ASKS_ITS_CONTENT.search(question.folded) and not question.topic:
+    parts = all(w.folded in PARTS_OF_LAW or w.folded.isdigit() for w in question.topic.words)
+    if ASKS_ITS_CONTENT.search(question.folded) and parts:
         return _only_cited(desk, next(iter(citing.values())))
     if not ASKS_EVERY_PLACE.search(question.folded):
         citing = _best_told(citing)

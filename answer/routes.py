@@ -32,7 +32,10 @@ Route = Callable[[Desk], Draft | None]
 
 
 def _duties(desk: Desk) -> Draft | None:
-    return answer_duties(desk) if desk.question.agencies else None
+    """Answer what agencies have to do; not where the question asks who does something for them."""
+    question = desk.question
+    asks_who = "who" in question.intents and len(question.topic.words) >= MIN_TOPIC
+    return answer_duties(desk) if question.agencies and not asks_who else None
 
 
 def _summary(desk: Desk) -> Draft | None:
@@ -73,7 +76,7 @@ FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status",
 # Answered for all plans together, plan by plan as they are.
 SIDE_BY_SIDE = frozenset({*FACTS, "bases", "count", "gap", "status", "summary"})
 # A question for one of these that says "quyết định nào" means the plan, not a document it cites.
-OF_THE_PLAN = frozenset({"number", "mentions", "bases", "signer", "kind", "title"})
+OF_THE_PLAN = frozenset({"number", "mentions", "bases", "signer", "kind", "title", "count"})
 
 
 def answer_for(desk: Desk) -> Draft:
@@ -155,8 +158,9 @@ def _by_intent(desk: Desk) -> Draft | None:
         missed = missed or draft
     if missed is not None:
         return missed
-    # One word left over beside an agency is more often filling than a topic.
-    filling = bool(question.agencies) and len(question.topic.words) < MIN_TOPIC
+    # One word left over beside an agency is more often filling than a topic; so is what is counted of it.
+    short = len(question.topic.words) < MIN_TOPIC or "count" in question.intents
+    filling = bool(question.agencies) and short
     if filling and set(question.intents) <= {"compare"}:
         return answer_duties(desk)
     return answer_content(desk) or (answer_duties(desk) if filling else _unclear(desk))

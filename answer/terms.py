@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from answer.corpus import Corpus, Unit
+from answer.lexicon import LONGEST, dictionary
 from answer.topic import (
     HEADING_SHARE,
     OTHER_ACCENTS,
@@ -25,24 +24,10 @@ from answer.topic import (
     thesaurus,
 )
 from answer.wording import FOLDED_LIGHT_WORDS, LIGHT_WORDS
-from ingest.fold import fold, fold_tone
 
-LONGEST = 4  # syllables of a word
 WHOLE = 0.3  # more weight for each further syllable: "thuốc lá điện tử" tells more than "thuốc"
 LIGHT = 0.15  # of a word's weight, where it tells little of any subject ("lớn", "mở", "dự kiến")
 PARTS = 0.3  # of a word, where only its syllables stand apart
-PARTED = " 0 "  # between words that are folded in one go: a word that no dictionary holds
-
-
-@cache
-def dictionary() -> frozenset[str]:
-    """Return words of two syllables and more: as written, tone placement unified, and without accents.
-
-    They come with pyvi, which ships the list its segmentation was trained with; nothing else of it is loaded.
-    """
-    listed = (files("pyvi") / "models" / "words.txt").read_text("utf-8").splitlines()
-    words = PARTED.join(word for word in listed if 1 <= word.count(" ") < LONGEST)
-    return frozenset(fold_tone(words).split(PARTED)) | frozenset(fold(words).split(PARTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +61,9 @@ class Terms:
         return any(not _is_light(words) and not self.corpus.count_of(_folded(words)) for words in lacking)
 
     def says(self, words: str, unit: Unit) -> bool:
-        """Return whether unit holds the terms that are these folded words; True where they are no term."""
-        same = [t for t in self.terms if _folded(self.topic.words[t.start : t.stop]) == words]
+        """Return whether unit holds the telling terms that are these folded words, where there are any."""
+        terms = [(term, self.topic.words[term.start : term.stop]) for term in self.terms]
+        same = [term for term, own in terms if _folded(own) == words and not _is_light(own)]
         return all(self._held(term, unit) > PARTS for term in same)
 
     def _weight(self, start: int, stop: int) -> float:

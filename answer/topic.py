@@ -16,6 +16,7 @@ import regex as re
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus, Unit
+from answer.lexicon import is_cut
 from ingest.fold import fold, fold_tone
 
 THESAURUS = Path(__file__).parent.parent / "data" / "thesaurus.json"
@@ -26,6 +27,7 @@ SLIP = 0.9  # a word met with other accents inside a pair that stands: "Bổ tr�
 PART_OF_PHRASE = 0.4  # "ngoại" of "ngoại ngữ" is met in "đối ngoại", which says nothing
 PAIR_SHARE = 0.8  # weight of two words that stand together, against one word
 SCATTERED = 0.7  # a phrase of three words or more whose words all stand in a unit, but apart
+PLAIN = "-"  # for a word typed without accents, where words are told by theirs
 MIN_MENDED = 3  # letters of a word before a slip in it is mended
 MAX_PHRASE = 5  # words in a phrase of the thesaurus
 SAME_WORD = {  # both spellings are in use
@@ -79,10 +81,11 @@ def make_topic(words: Sequence[Word], corpus: Corpus) -> Topic:
     """Return the topic of words, misspelt ones mended where the plans know a near one."""
     mended = tuple(mend(words, i, corpus) for i in range(len(words)))
     other: list[tuple[int, int, tuple[str, ...]]] = []
+    typed = [word.accented or PLAIN for word in mended]
     for start in range(len(mended)):
         for stop in range(min(len(mended), start + MAX_PHRASE), start, -1):
             phrase = " ".join(word.folded for word in mended[start:stop])
-            if found := thesaurus().get(phrase):
+            if (found := thesaurus().get(phrase)) and not is_cut(typed, start, stop):
                 other.append((start, stop, found))
         if not corpus.knows(mended[start].folded) and (long_form := corpus.written_out(mended[start].folded)):
             other.append((start, start + 1, (long_form,)))

@@ -18,7 +18,8 @@ from ingest.fold import fold
 from ingest.plan import Role
 
 STARTS = re.compile(
-    r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b"
+    r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b|"
+    r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)|^(?:o|tai) (?:\S+ ){1,4}thi\b"
 )
 ENDS = re.compile(
     r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)"
@@ -79,6 +80,8 @@ def leans_on_before(question: Question) -> bool:
     if STARTS.match(folded) or POINTS_BACK.search(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
+    if not question.intents and not question.topic and named == 1:
+        return True  # "Sở Tài chính?"
     short = len(folded.split()) - _words_named(question) <= SHORT_QUESTION
     if ENDS.search(folded) and short and named + bool(question.topic) <= 1:
         return True
@@ -94,7 +97,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …)."""
     if question.intent in REFUSALS or not leans_on_before(question):
         return question, frozenset()
-    now, kept = question, set[str]()
+    now, kept = _without_only(question, world), set[str]()
     own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
     if not own_intents:
         roles = question.roles or before.roles
@@ -102,7 +105,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         kept.add("intent")
     if question.intent == "recipients" and _of_reports(before):
         now = replace(now, intent="reporting", intents=("reporting",))  # "Gửi cho ai?" after a report
-    if not question.plans and before.plans:
+    if not question.plans and before.plans and not question.elsewhere:
         now = replace(now, plans=before.plans)
         kept.add("plan")
     if not question.labels and before.labels and not question.topic:
@@ -111,10 +114,26 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     if not question.agencies and before.agencies and not asks_doer:
         now = replace(now, agencies=before.agencies)
         kept.add("agency")
-    if before.topic and _keeps_topic(question, asks_doer=asks_doer):
-        now = replace(now, topic=_joined(before.topic, question.topic, world))
+        if question.roles and _only_roles(now):
+            now = replace(now, topic=Topic(()))
+    if before.topic and _keeps_topic(now, asks_doer=asks_doer):
+        now = replace(now, topic=_joined(before.topic, now.topic, world))
         kept.add("topic")
     return now, frozenset(kept)
+
+
+def _without_only(question: Question, world: World) -> Question:
+    """Return question without the "chỉ" that opens it: "chỉ Khánh Hòa thôi" is not about "chỉ"."""
+    words = question.topic.words
+    if not words or words[0].folded != "chi" or not fold(question.text).startswith("chi "):
+        return question
+    return replace(question, topic=make_topic(words[1:], world.corpus))
+
+
+def _only_roles(question: Question) -> bool:
+    """Return whether the topic is nothing but the role asked for: "phối hợp thì sao?"."""
+    said = {word for role in question.roles for word in fold(ROLE_NAMES[role]).split()}
+    return {word.folded for word in question.topic.words} <= said
 
 
 def _of_reports(question: Question) -> bool:

@@ -12,7 +12,7 @@ from answer.duties import MIN_TOPIC
 from answer.held import HeldUnit, asked_of, held_by
 from answer.model import Group, Line
 from answer.references import is_number, references_in
-from answer.seek import GATE, best_units, focus, grouped
+from answer.seek import GATE, best_units, focus, grouped, said_by
 from answer.topic import Topic, make_topic, words_of
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role, Section
@@ -22,6 +22,8 @@ ASSIGNS = re.compile(
     r"\bgiao\b|chu tri|phu trach|\blo\b|\blam\b|thuc hien|dam nhan|phoi hop|tham muu|chiu trach nhiem"
 )
 ELSEWHERE = 1.25  # times the best duty's score: a clause that assigns nothing answers better than any duty
+# A duty's score below which it holds the words by chance, where another clause holds nearly all of them.
+BY_CHANCE, WORD_FOR_WORD = 0.7, 0.95
 # "các sở, ngành có liên quan": partners that the plan does not name
 GENERIC_PARTNER = re.compile(
     r"[Cc]ác (?:cơ quan|đơn vị|sở|ban|ngành|địa phương)[^.;]{0,40}?(?:có )?liên quan"
@@ -50,6 +52,8 @@ def answer_who(desk: Desk) -> Draft | None:
     if anywhere.units and not assigns and anywhere.score > ELSEWHERE * best.score:
         # The words stand in a clause that gives nobody work: its words are the answer.
         return _not_named(desk, wanted)
+    if best.score < BY_CHANCE and anywhere.units and anywhere.score >= WORD_FOR_WORD:
+        return _nobody(desk, anywhere.units[0])
     return _who_draft(desk, best.units, wanted) or _not_named(desk, wanted)
 
 
@@ -66,6 +70,13 @@ def _not_named(desk: Desk, wanted: Sequence[Role]) -> Draft | None:
 def _who_draft(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
     groups = grouped(desk, units, lambda unit: who_line(desk, unit, wanted))
     return Draft("answered", _who_summary(groups), groups) if groups else None
+
+
+def _nobody(desk: Desk, unit: Unit) -> Draft:
+    """Return a clause that says what is asked about and gives it to nobody."""
+    groups = grouped(desk, [unit], lambda _: said_by(unit, focus(desk, unit, unit.text), cite(desk, unit)))
+    said = f"Kế hoạch {place_of(groups[0])} có nội dung này nhưng không nêu cơ quan nào thực hiện."
+    return Draft("partial", said, groups)
 
 
 def _citing(desk: Desk, units: Sequence[Unit]) -> Sequence[Unit]:

@@ -200,3 +200,23 @@ def test_the_name_of_today_stands_beside_the_plans_words(library: WordsOnly) -> 
     }
     assert "Sở Kế hoạch và Đầu tư" in answer.summary
     assert "Sở Tài chính" not in answer.summary
+
+
+@pytest.mark.parametrize(
+    "text", ["liệt kê các kế hoạch đã nạp", "đã nạp mấy kế hoạch?", "co nhung ke hoach nao"]
+)
+def test_the_loaded_plans_are_listed(text: str, library: WordsOnly) -> None:
+    answer = ask([text], library)
+    assert answer.summary == "Đã nạp 5 kế hoạch."
+    assert {plan for plan, _ in cited(answer)} == set(library.plans)
+
+
+def test_a_list_of_leads_names_every_one_in_the_plan(library: WordsOnly) -> None:
+    answer = ask(["danh sách cơ quan chủ trì ở Cao Bằng"], library)
+    led = {(a.path) for a in library.plans["cao-bang"].assignments if a.role in ("lead", "request")}
+    assert {path for _, path in cited(answer)} >= led
+
+
+def test_how_many_of_an_agencys_things_is_read_off_its_clause(library: WordsOnly) -> None:
+    answer = ask(["Trung tâm Văn hóa Cần Giờ tuyên truyền mấy nhóm nội dung?"], library)
+    assert cited(answer) == [("can-gio", "III.4.-1")]

@@ -83,6 +83,11 @@ def test_words_that_only_look_like_an_agency_name_none(text: str, world: World) 
     assert read_question(text, world).agencies == ()
 
 
+def test_a_place_is_read_before_english(world: World) -> None:
+    question = read_question("Who leads training in Can Tho?", world)
+    assert (question.plans, question.topic.text) == (("can-tho",), "tập huấn")
+
+
 def test_two_agencies_of_one_question_are_both_read(world: World) -> None:
     named = read_question("Công an và Sở Ngoại vụ ở Cần Thơ làm gì?", world).agencies
     assert [one.agency_id for one in named] == [CONG_AN, NGOAI_VU]
@@ -128,6 +133,7 @@ NUMBERS = {
     "NĐ 72/2015 được nhắc trong kế hoạch nào": ((), ("72/2015",)),
     "kết luận 57 là gì vậy": ((), ("57",)),
     "QĐ 348/QĐ-TTg nói về gì": ((), ("348/QĐ-TTg",)),
+    "Quyết định 2086 là về việc gì?": ((), ("2086",)),  # a document's number, although it could be a year
     "Kế hoạch 2023 của Cao Bằng": (("cao-bang",), ()),
 }
 

@@ -185,3 +185,27 @@ def test_refusals_quote_nothing_of_what_was_asked_as_fact(library: WordsOnly) ->
     answer = ask(["Sở Ngoại vụ Hà Nội nộp 5 tỷ đồng phải không?"], library)
     assert answer.status in NO
     assert "5 ty" not in fold(as_text(answer))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điều 5 Nghị định 72/2015 quy định gì?",
+        "Kết luận 57-KL/TW gồm những nội dung gì?",
+        "Kế hoạch nào nói về bầu cử?",  # "cử" alone stands for "phân công"
+        "Kế hoạch nào nhắc đến trí tuệ nhân tạo?",
+        "Đơn vị nào sản xuất vắc xin?",
+        "Triển lãm bản đồ Hoàng Sa tổ chức tại bảo tàng nào?",
+        "Vợ của chủ tịch tỉnh tên gì?",
+    ],
+)
+def test_what_no_plan_says_is_not_made_of_what_looks_like_it(text: str, library: WordsOnly) -> None:
+    answer = ask([text], library)
+    assert answer.status in ("not_found", "out_of_scope")
+    assert answer.citations == ()
+
+
+def test_work_that_is_nobodys_is_not_given_to_whoever_has_the_words(library: WordsOnly) -> None:
+    answer = ask(["Ai lo việc thi ảnh ở Trà Vinh?"], library)
+    assert (answer.status, cited(answer)) == ("partial", [("tra-vinh", "II.4.-5")])
+    assert "không nêu cơ quan nào" in answer.summary

@@ -36,6 +36,18 @@ FOLLOW_UPS = (
         ("Công an huyện Cần Giờ làm gì?", "có việc nào phối hợp không?"),
         "Công an huyện Cần Giờ phối hợp việc gì?",
     ),
+    (("Ai chủ trì tập huấn ở Khánh Hòa?", "Ở Cần Thơ thì ai?"), "Ai chủ trì tập huấn ở Cần Thơ?"),
+    (("Sở Ngoại vụ làm gì?", "chỉ Khánh Hòa thôi"), "Sở Ngoại vụ Khánh Hòa làm gì?"),
+    ((FOREIGN, "Sở Tài chính?"), "Sở Tài chính Cần Thơ làm gì?"),
+    (
+        ("Sở TT&TT Trà Vinh chủ trì việc gì?", "phối hợp thì sao?"),
+        "Sở TT&TT Trà Vinh phối hợp việc gì?",
+    ),
+    (
+        ("Công an Trà Vinh phải làm gì?", "Tóm lại riêng phần bảo mật thôi"),
+        "Công an Trà Vinh làm gì về bảo mật?",
+    ),
+    (("Khánh Hòa báo cáo trước ngày nào?", "Gửi về đâu?"), "Báo cáo ở Khánh Hòa gửi về đâu?"),
 )
 
 
@@ -150,6 +162,13 @@ def test_chips_that_are_left_alone_change_nothing(library: WordsOnly) -> None:
         first = ask([text], library)
         again = ask([text], library, chips=first.chips)
         assert (again.summary, cited(again)) == (first.summary, cited(first))
+
+
+def test_another_place_named_is_not_answered_from_the_kept_one(library: WordsOnly) -> None:
+    for turn in ("Hà Nội thì sao?", "Thế ở Đồng Nai?", "con ha noi"):
+        answer = ask(["Sở Công Thương Trà Vinh làm gì?", turn], library)
+        assert (answer.status, answer.citations) == ("not_found", ())
+        assert "Chưa nạp kế hoạch nào của" in answer.summary
 
 
 def test_plans_chosen_beforehand_bound_the_answer(library: WordsOnly) -> None:
