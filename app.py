@@ -148,6 +148,12 @@ def _assignments() -> None:
     assignments_page(SERVICES)
 
 
+def _workshop() -> None:
+    from ui.workshop import workshop_page
+
+    workshop_page(SERVICES)
+
+
 st.set_page_config(
     page_title=APP_TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
 )
@@ -155,6 +161,7 @@ st.navigation(
     [
         st.Page(_chat, title="Hỏi đáp", url_path="hoi-dap", default=True),
         st.Page(_assignments, title="Phân công", url_path="phan-cong"),
+        st.Page(_workshop, title="Tập huấn", url_path="tap-huan"),
         st.Page(_library, title="Thư viện", url_path="thu-vien"),
     ],
     position="top",

@@ -1,0 +1,65 @@
+"""What a trainer has open, kept in the browser session, and what the parts of the page work with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from answer.question import World
+from answer.trial import USUAL, Weights
+from training.quiz import Quiz
+from training.replay import Outcome
+from training.trace import Trace
+from ui.place import plan_name
+from ui.services import Services
+from ui.state import Conversation
+
+_KEY = "workshop"
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The open part of the page and what was last made in each.
+
+    weights   the trial in trace was worked out with
+    outcomes  of the set last asked, which title names; at is when
+    answers   given to the quiz, by the key of their field; None until it is handed in
+    serial    counts quizzes, so that fields of an old one do not live on in the next
+    """
+
+    part: str = ""
+    talk: Conversation = field(default_factory=Conversation)
+    trace: Trace | None = None
+    weights: Weights = USUAL
+    outcomes: Sequence[Outcome] = ()
+    title: str = ""
+    at: datetime | None = None
+    quiz: Quiz | None = None
+    answers: dict[str, str | int | None] | None = None
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What every part of the page works with; library is searched, world is the same plans made ready."""
+
+    library: Any
+    world: World
+    state: Workshop
+    services: Services
+
+    def plan_title(self, plan_id: str) -> str:
+        """Return the short name of a plan."""
+        return plan_name(self.world.plans[plan_id])
+
+
+def workshop() -> Workshop:
+    """Return the workshop of this browser session, a new one at first."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Workshop()
+    kept: Workshop = st.session_state[_KEY]
+    return kept

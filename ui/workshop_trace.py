@@ -1,0 +1,257 @@
+"""How an answer comes about: the steps `ask` took for a question, with scores, the gate and near misses."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from answer.ask import HITS
+from answer.desk import DENSE_SHARE, shortened
+from answer.seek import GATE
+from answer.trial import USUAL, Scored, Weights
+from index.retriever import DENSE_WEIGHT
+from ingest.errors import PlanBotError
+from training.duties import own_text
+from training.replay import STATUS_NAMES
+from training.trace import CANDIDATES, Ranking, Trace, Weighed, halves_of, missed_by_search, traced
+from ui.chips import chips_html
+from ui.escape import as_html, as_label
+from ui.examples import example_questions
+from ui.lines import draw_groups
+from ui.workshop_state import Room
+from ui.workshop_widgets import choose_plans, draw_row, note, place_at, step
+
+SHOWN = 5  # hits of each list
+PLAIN_HITS = 10  # of a search alone, as simple systems show them
+ROW_TEXT = 150  # characters of a clause in a list
+QUESTION_KEY = "trial-question"
+ONLY_HERE = (
+    "Các thanh trượt chỉ tác động tới lần thử trên trang này. Trang Hỏi đáp và mọi nơi khác vẫn dùng "
+    "các giá trị đã đo."
+)
+NO_SEARCH = (
+    "Câu này được trả lời thẳng từ phần phân công hoặc thể thức đã đọc, nên không phải tìm kiếm và không "
+    "qua ngưỡng: mọi điều khoản khớp đều được lấy."
+)
+FAULT = "Có lỗi khi thử câu này; người quản trị xem nhật ký máy chủ."
+
+log = logging.getLogger(__name__)
+
+
+def draw_trace(room: Room) -> None:
+    """Draw the form and the steps of the last trial."""
+    weights = _draw_form(room)
+    if weights is not None:
+        _try(room, weights)
+    trace = room.state.trace
+    if trace is None:
+        _draw_examples(room)
+        return
+    _draw_steps(room, trace)
+
+
+def _draw_form(room: Room) -> Weights | None:
+    """Draw the form; return the weights of a new trial once it is sent, or once an example was picked."""
+    picked = st.session_state.pop("trial-picked", None)
+    if picked:
+        st.session_state[QUESTION_KEY] = picked
+    with st.form("trial", border=False):
+        st.text_input("Câu hỏi để thử", key=QUESTION_KEY, placeholder="Ví dụ: Ai chủ trì tập huấn?")
+        choose_plans("Trong kế hoạch", room.world.plans, key="trial-plans")
+        with st.expander("Thử với giá trị khác"):
+            note(ONLY_HERE)
+            weights = _draw_sliders()
+        sent = st.form_submit_button("Xem các bước", type="primary")
+    return weights if sent or picked else None
+
+
+def _draw_sliders() -> Weights:
+    gate = st.slider("Ngưỡng: điểm tốt nhất phải đạt", 0.0, 1.25, GATE, 0.01, key="trial-gate")
+    share = st.slider(
+        "Nghĩa gần hẳn thì cộng thêm vào điểm", 0.0, 1.0, DENSE_SHARE, 0.05, key="trial-dense-share"
+    )
+    dense = st.slider(
+        "Trọng số của nghĩa khi xếp đoạn tìm được", 0.0, 0.3, DENSE_WEIGHT, 0.01, key="trial-dense-weight"
+    )
+    hits = st.slider("k: số đoạn lấy từ chỉ mục", 1, 100, HITS, 1, key="trial-hits")
+    return Weights(
+        None if hits == HITS else hits,
+        None if dense == DENSE_WEIGHT else dense,
+        None if share == DENSE_SHARE else share,
+        1.0 if gate == GATE else gate / GATE,
+    )
+
+
+def _try(room: Room, weights: Weights) -> None:
+    question = str(st.session_state.get(QUESTION_KEY, "")).strip()
+    if not question:
+        st.html('<div class="pb-card" role="alert"><p>Hãy nhập câu hỏi để thử.</p></div>')
+        return
+    plans = tuple(st.session_state.get("trial-plans", ())) or None
+    try:
+        with st.spinner("Đang đi lại từng bước…"):
+            room.state.trace = traced([question], room.library, plans=plans, weights=weights)
+    except PlanBotError as error:
+        st.html(f'<div class="pb-card" role="alert"><p>{as_html(f"{error.what} {error.remedy}")}</p></div>')
+        return
+    except Exception:
+        log.exception("Tracing failed")
+        st.html(f'<div class="pb-card" role="alert"><p>{FAULT}</p></div>')
+        return
+    room.state.weights = weights
+    room.state.talk.show(None)
+
+
+def _draw_examples(room: Room) -> None:
+    note("Hoặc bấm một câu:")
+    for number, question in enumerate(example_questions(room.world.plans)):
+        st.button(
+            as_label(question),
+            key=f"trial-example-{number}",
+            wrap=True,
+            on_click=st.session_state.__setitem__,
+            args=("trial-picked", question),
+        )
+
+
+# -- the steps -----------------------------------------------------------------------------------------
+
+
+def _draw_steps(room: Room, trace: Trace) -> None:
+    answer = trace.answer
+    st.html(f'<div class="pb-question">{as_html(answer.question)}</div>')
+    if room.state.weights != USUAL:
+        _draw_trial_note(room.state.weights)
+    _draw_understood(room, trace)
+    if trace.searches:
+        _draw_searches(room, trace)
+        _draw_gate(room, trace.decisive)
+    else:
+        step(2, "Tìm kiếm và ngưỡng", NO_SEARCH)
+    number = 6 if trace.searches else 3
+    checked = f"{answer.checked} dòng khớp nguyên văn, bỏ {answer.dropped} dòng không khớp"
+    told = f"{STATUS_NAMES[answer.status]} · {checked}"
+    step(number, "Vào câu trả lời", told)
+    st.html(f'<p class="pb-summary">{as_html(answer.summary)}</p>')
+    draw_groups(answer, room.state.talk, key="trial", newest=True)
+    if trace.searches:
+        _draw_near_misses(room, trace.decisive)
+    _draw_plain_search(room, trace, number + 2 if trace.searches else number + 1)
+
+
+def _draw_trial_note(weights: Weights) -> None:
+    told = [
+        f"ngưỡng {GATE * weights.strictness:.2f} (thường là {GATE:.2f})" if weights.strictness != 1 else "",
+        f"k = {weights.hits} (thường là {HITS})" if weights.hits is not None else "",
+        f"trọng số nghĩa khi xếp {weights.dense_weight:.2f}" if weights.dense_weight is not None else "",
+        f"nghĩa cộng thêm {weights.dense_share:.2f}" if weights.dense_share is not None else "",
+    ]
+    text = f"Lần thử này dùng giá trị khác: {'; '.join(filter(None, told))}. {ONLY_HERE}"
+    st.html(f'<p class="pb-note" role="status">{as_html(text)}</p>')
+
+
+def _draw_understood(room: Room, trace: Trace) -> None:
+    asked = trace.understood.plan_ids if trace.understood else ()
+    told = f"Hỏi trong {len(asked)} kế hoạch: {', '.join(map(room.plan_title, asked[:SHOWN]))}"
+    step(1, "Hiểu câu hỏi", told + ("…" if len(asked) > SHOWN else ""))
+    intents = room.services.intents()
+    chips = [chip for chip in trace.answer.chips if chip.kind != "intent" or chip.value in intents]
+    st.html(chips_html(chips))
+
+
+def _draw_searches(room: Room, trace: Trace) -> None:
+    search = trace.searches[0]
+    halves = halves_of(room.library, search.words, plans=search.plan_ids, weights=room.state.weights)
+    words = f"Tìm “{search.words}”"
+    by_words = f"{words}: {_count(len(halves.lexical))} đoạn có từ của câu hỏi; điểm là phần từ tìm thấy."
+    step(2, "Theo từ", by_words)
+    _draw_hits(room, halves.lexical, lambda hit: f"{hit.lexical:.2f}", key="words")
+    meaning = "Điểm là độ gần nghĩa (cosin), từ -1 đến 1."
+    step(3, "Theo nghĩa", meaning if halves.dense else f"Không dùng: {_why_no_meaning(room)}")
+    _draw_hits(room, halves.dense, lambda hit: f"{hit.dense or 0:.3f}", key="meaning")
+    fused = f"Lấy {len(search.hits)} đoạn đầu theo điểm gộp của từ và nghĩa."
+    step(4, "Gộp", fused)
+    _draw_hits(room, halves.fused, lambda hit: f"{hit.score:.2f}", key="fused")
+
+
+def _why_no_meaning(room: Room) -> str:
+    return str(room.library.degraded) or "mô hình tìm theo nghĩa chưa được nạp."
+
+
+def _count(found: int) -> str:
+    return f"từ {CANDIDATES}" if found >= CANDIDATES else str(found)
+
+
+def _draw_hits(room: Room, hits: Sequence[Weighed], score: Callable[[Weighed], str], *, key: str) -> None:
+    for number, hit in enumerate(hits[:SHOWN]):
+        _draw_clause(room, hit.plan_id, hit.path, score(hit), key=f"{key}-{number}")
+
+
+def _draw_clause(room: Room, plan_id: str, path: str, score: str, *, key: str, remark: str = "") -> None:
+    """Draw a clause as one row: score, plan, first words, and what is remarked."""
+    place = place_at(room.world, plan_id, path)
+    unit = room.world.corpus.unit_of.get((plan_id, path))
+    text = own_text(unit) if unit else (place.quote if place else path)
+    meta = " · ".join(filter(None, (room.plan_title(plan_id), place.label if place else path, remark)))
+    html = (
+        f'<p class="pb-line"><span class="pb-score">{as_html(score)}</span>'
+        f'{as_html(shortened(text, ROW_TEXT))}<span class="meta">{as_html(meta)}</span></p>'
+    )
+    draw_row(html, place, room.state.talk, key=f"trial-{key}")
+
+
+def _draw_gate(room: Room, ranking: Ranking | None) -> None:
+    if ranking is None or ranking.gate is None:
+        step(5, "Ngưỡng", "Câu này tìm được đoạn để xếp thứ tự, nhưng không xét ngưỡng.")
+        return
+    best = ranking.scored[0].score if ranking.scored else 0.0
+    verdict = "đạt" if ranking.passed else "chưa đạt, nên không trả lời từ đây"
+    told = (
+        f"Điểm tốt nhất {best:.2f}, ngưỡng {ranking.gate:.2f}: {verdict}. "
+        f"Đã xét {len(ranking.scored)} điều khoản, lấy {len(ranking.taken)}."
+    )
+    step(5, "Ngưỡng", told)
+    taken = {unit.key for unit in ranking.taken}
+    rows = [found for found in ranking.scored if found.unit.key in taken]
+    _draw_scored(room, rows, ranking, key="taken")
+
+
+def _draw_scored(room: Room, rows: Sequence[Scored], ranking: Ranking, *, key: str) -> None:
+    for number, found in enumerate(rows):
+        made_of = f"từ {found.words:.2f} + nghĩa {found.score - found.words:.2f}"
+        below = ranking.gate is not None and found.score < ranking.gate
+        remark = f"{made_of}{' · dưới ngưỡng' if below else ''}"
+        score = f"{found.score:.2f}"
+        _draw_clause(room, found.unit.plan_id, found.unit.path, score, key=f"{key}-{number}", remark=remark)
+
+
+def _draw_near_misses(room: Room, ranking: Ranking | None) -> None:
+    rows = ranking.near_misses() if ranking else ()
+    told = (
+        "Điều khoản có điểm cao nhất trong số không được lấy: dưới ngưỡng, hoặc kém dòng tốt nhất quá xa."
+        if rows
+        else "Không có điều khoản nào gần đạt."
+    )
+    step(7, "Suýt được chọn", told)
+    if ranking:
+        _draw_scored(room, rows, ranking, key="near")
+
+
+def _draw_plain_search(room: Room, trace: Trace, number: int) -> None:
+    """Draw what a search alone would have shown, and how many of the answer's clauses it misses."""
+    if not trace.answer.citations:
+        return
+    asked = trace.understood.plan_ids if trace.understood else None
+    halves = halves_of(room.library, trace.answer.question, plans=asked, weights=room.state.weights)
+    hits = halves.fused[:PLAIN_HITS]
+    missed = missed_by_search(trace.answer, hits, room.library)
+    cited = len(missed_by_search(trace.answer, (), room.library))
+    told = (
+        f"Nếu chỉ tìm kiếm và lấy {PLAIN_HITS} đoạn đầu, sẽ bỏ sót {len(missed)} trong {cited} điều khoản "
+        "mà câu trả lời dẫn."
+    )
+    step(number, "So với tìm kiếm thông thường", told)
+    for at, (plan_id, path) in enumerate(missed[:SHOWN]):
+        _draw_clause(room, plan_id, path, "sót", key=f"missed-{at}")
