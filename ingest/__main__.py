@@ -12,8 +12,9 @@ from typing import Any
 from tqdm import tqdm
 
 from ingest.errors import PlanBotError
+from ingest.formats import listed
 from ingest.plan import Clause, Plan, Section, in_reading_order
-from ingest.read import read_plan
+from ingest.read import SUFFIXES, read_plan
 
 Record = dict[str, Any]
 FEW = 2  # files are read before a bar could be drawn
@@ -109,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=COMMANDS,
         help="outline: cây điều khoản; metadata: thể thức; assignments: phân công; coverage: phần đọc được",
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp .txt hoặc .md")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=f"tệp {listed(SUFFIXES)}")
     return parser
 
 

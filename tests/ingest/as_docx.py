@@ -67,6 +67,7 @@ def save_docx(source: str, path: Path) -> None:
         paragraph = document.add_paragraph(words_of(piece))
         if piece.capitals or TITLE.match(piece.text):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph()  # Word never ends a document with a table
     document.save(str(path))
 
 
