@@ -240,11 +240,10 @@ def draw_fields(plan: Plan, *, key: str) -> dict[str, str]:
         for number, (field, label) in enumerate(FIELDS.items()):
             where = st if field == "title" else columns[number % 2]
             typed[field] = where.text_input(
-                label,
+                f"{label} (ngày/tháng/năm)" if field == "date" else label,
                 value=field_text(plan, field),
                 key=f"{field}-{key}",
                 placeholder=NOT_PRINTED,
-                help="Ghi ngày/tháng/năm, ví dụ 06/12/2023" if field == "date" else None,
             )
     return typed
 

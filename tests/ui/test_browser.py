@@ -2,83 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.fake import HOSTILE
+from tests.ui.real import PATIENCE, ROOT, running_browser, served
 from ui.escape import WORD_JOINER
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60_000
-"""Milliseconds after which a page that has not drawn something never will."""
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        pytest.skip("Không tìm thấy Chromium; cài bằng: apt-get install chromium fonts-noto-core")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+    with running_browser() as running:
         yield running
-        running.close()
-
-
-@contextmanager
-def _served(script: Path, **settings: str) -> Iterator[str]:
-    """Yield the address of a running Streamlit app, stopped afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    running = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", running)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
-
-
-def _wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < until:
-        assert running.poll() is None, "the app ended by itself"
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"the app did not start at {address}")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +30,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.copy(ROOT / "data/plans" / f"{plan}.txt", plans)
     build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    with _served(ROOT / "app.py", INDEX_FOLDER=str(index)) as address:
+    with served(ROOT / "app.py", INDEX_FOLDER=str(index)) as address:
         yield address
 
 
@@ -156,7 +98,7 @@ def test_a_question_without_accents_keeps_the_conversation(browser: Browser, app
 
 
 def test_no_label_comes_alive(browser: Browser) -> None:
-    with _served(ROOT / "tests/ui/hostile_page.py") as address:
+    with served(ROOT / "tests/ui/hostile_page.py") as address:
         page = browser.new_page()
         page.set_default_timeout(PATIENCE)
         asked: list[str] = []
