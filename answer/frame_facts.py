@@ -8,6 +8,7 @@ import regex as re
 
 from answer.desk import Desk, Draft, plan_name, plan_names, tidy
 from answer.model import Line
+from ingest.corrections import as_printed
 from ingest.fold import fold
 from ingest.numbers import numbers_in
 from ingest.plan import Entry, Plan
@@ -120,26 +121,37 @@ def answer_frame(desk: Desk, name: str) -> Draft:
 
     name  a key of FACTS
     """
-    lines = {plan.id: FACTS[name](desk, plan) for plan in desk.plans}
+    lines = {plan.id: FACTS[name](desk, as_printed(plan)) for plan in desk.plans}
+    mended = tuple(note for plan in desk.plans for note in _mended(plan, name))
     groups = desk.per_plan(lambda plan: [line] if (line := lines[plan.id]) is not None else [])
     missing = [plan for plan in desk.plans if lines[plan.id] is None]
     what = FACT_NAMES[name]
     if not groups:
         summary = f"Bản đã nạp của {plan_names(missing)} không có {what}, nên không trả lời được."
-        return Draft("not_found", summary)
+        return Draft("not_found", summary, notes=mended)
     one, many = f"{groups[0].lines[0].text}.", f"{what.capitalize()} của {len(groups)} kế hoạch:"
     notes = tuple(f"Bản {plan_name(plan)} đã nạp không có {what}." for plan in missing)
-    return Draft("answered", one if len(groups) == 1 else many, groups, notes)
+    return Draft("answered", one if len(groups) == 1 else many, groups, (*notes, *mended))
+
+
+def _mended(plan: Plan, name: str) -> list[str]:
+    """Return what a person put in place of what the copy prints, which alone is cited; [] for nothing."""
+    value = getattr(plan, name, None) if name in plan.corrected else None
+    if value is None:
+        return []
+    told = day(value) if name == "date" else value
+    return [f"Trong thư viện, người dùng ghi {FACT_NAMES[name]} của bản {plan_name(plan)} là {told}."]
 
 
 def answer_facts(desk: Desk, names: Sequence[str]) -> Draft | None:
     """Answer several facts of the frame in one: "ngày nào, ai ký"."""
-    lines = {(plan.id, name): FACTS[name](desk, plan) for plan in desk.plans for name in names}
+    lines = {(plan.id, name): FACTS[name](desk, as_printed(plan)) for plan in desk.plans for name in names}
     groups = desk.per_plan(
         lambda plan: [line for name in names if (line := lines[plan.id, name]) is not None]
     )
     if not groups:
         return None
+    mended = tuple(note for plan in desk.plans for name in names for note in _mended(plan, name))
     missing = tuple(
         f"Bản {plan_name(plan)} đã nạp không có {FACT_NAMES[name]}."
         for plan in desk.plans
@@ -147,7 +159,8 @@ def answer_facts(desk: Desk, names: Sequence[str]) -> Draft | None:
         if lines[plan.id, name] is None
     )
     one, many = "; ".join(line.text for line in groups[0].lines) + ".", f"{len(groups)} kế hoạch:"
-    return Draft("partial" if missing else "answered", one if len(groups) == 1 else many, groups, missing)
+    summary = one if len(groups) == 1 else many
+    return Draft("partial" if missing else "answered", summary, groups, (*missing, *mended))
 
 
 def answer_bases(desk: Desk) -> Draft:

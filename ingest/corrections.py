@@ -38,6 +38,15 @@ def corrected(plan: Plan, values: Mapping[str, str | None]) -> Plan:
     return replace(plan, corrected=tuple(known), **known) if known else plan  # type: ignore[arg-type]
 
 
+def as_printed(plan: Plan) -> Plan:
+    """Return plan with the fields a person put right as its own entries say, None where none does."""
+    printed = {
+        field: next((entry.value for entry in plan.entries if entry.name == field), None)
+        for field in plan.corrected
+    }
+    return replace(plan, corrected=(), **printed) if printed else plan  # type: ignore[arg-type]
+
+
 def checked(field: str, typed: str) -> str | None:
     """Return what was typed as the field holds it: tidied, a date in ISO form, None for nothing.
 
