@@ -17,7 +17,7 @@ from answer.model import Citation, Line
 from answer.verify import quote_stands
 from ingest.agencies import write_out
 from ingest.fold import fold
-from ingest.plan import Clause, Plan, Section
+from ingest.plan import Clause, Plan, Section, slice_text
 
 # Signs, and the label of a line: what stands on either side of them may come from different places.
 JOINS = re.compile(r"(?!/)[\p{P}\p{S}]|\s/\s|\s(?=\p{Lu}[\p{L} ]{2,40}:)")
@@ -55,8 +55,12 @@ class Grounds:
         return [*(self._words(piece) for piece in pieces), *names]
 
     def _words(self, piece: Section | Clause) -> str:
-        cells = [span for cell in piece.cells for span in cell.spans] if isinstance(piece, Clause) else []
-        return " ".join(self.plan.text[a:b] for a, b in (*piece.spans, *cells))
+        runs = (
+            [piece.spans, *(cell.spans for cell in piece.cells)]
+            if isinstance(piece, Clause)
+            else [piece.spans]
+        )
+        return " ".join(slice_text(self.plan.text, run) for run in runs)
 
     @cached_property
     def _pieces(self) -> dict[str, Section | Clause]:
@@ -73,12 +77,15 @@ class Grounds:
 
     @cached_property
     def _frame(self) -> list[str]:
-        return [self.plan.text[a:b] for entry in self.plan.entries for a, b in entry.spans]
+        """Return the lines of the document's frame as one text: a title may run over several of them."""
+        return [" ".join(slice_text(self.plan.text, entry.spans) for entry in self.plan.entries)]
 
 
 def readable(text: str) -> str:
     """Return text folded, as written and with its short forms written out, dates in figures, padded."""
-    return f" {' | '.join(dict.fromkeys((plain(text), plain(write_out(text)))))} "
+    written_out = write_out(text)
+    forms = (plain(text),) if written_out == text else (plain(text), plain(written_out))
+    return f" {' | '.join(forms)} "
 
 
 def plain(text: str) -> str:
@@ -95,7 +102,7 @@ def line_stands(line: Line, citations: Sequence[Citation], grounds: Mapping[str,
         return False
     if not all(quote_stands(grounds[c.plan_id].plan, c) for c in citations):
         return False
-    there = "".join(readable(c.quote) + grounds[c.plan_id].at(c.path) for c in citations)
+    there = "".join(dict.fromkeys(grounds[c.plan_id].at(c.path) for c in citations))
     places = {grounds[c.plan_id].plan.place or "" for c in citations} - {""}
     parts = (plain(part) for text in _claims(line, places) for part in JOINS.split(text))
     return all(_stands(part.split(), there) for part in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Long before short; a short form counts as a whole word only. "VP" and "TT" are written out where what
 # follows says which word they stand for (TT: Thường trực before a committee, Trung tâm elsewhere).
@@ -60,11 +61,17 @@ _BCHQS = re.compile(r"(?<!\w)BCH ?QS(?!\w)(?P<rest>.*)", re.DOTALL)
 _LOWER_LEVEL = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường)\b")
 
 
+_CAPITALS = re.compile(r"[A-ZĐ]{2}")  # every short form has two capitals side by side
+
+
+@lru_cache(maxsize=8192)
 def write_out(name: str) -> str:
     """Return a name with its short forms written out; a full name comes back as it is.
 
     "UBND các huyện, thị xã, thành phố" -> "Ủy ban nhân dân các huyện, thị xã, thành phố".
     """
+    if not _CAPITALS.search(name):
+        return " ".join(name.split())
     for short, full in _RULES:
         name = short.sub(full, name)
     if found := _BCHQS.search(name):

@@ -39,7 +39,7 @@ def folder(plans: list[Invented], tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(index.retriever, "SentenceEmbedder", FakeEmbedder)
+    monkeypatch.setattr(index.retriever, "embedder_named", FakeEmbedder)
     monkeypatch.setattr(index.retriever, "known_fingerprint", lambda name: None)
     monkeypatch.delenv("EMBEDDING_MODEL", raising=False)
     return lambda *arguments: main([*arguments, "--index", str(folder)])
