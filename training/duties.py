@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import regex as re
 
@@ -67,7 +68,9 @@ class Duty:
     def heading(self) -> str:
         """The heading that names the doer, "" where the clause itself does."""
         section = next((s for s in self.plan.sections if s.path == self.held.subject_path), None)
-        return " ".join(filter(None, (section.label, section.heading))) if section else ""
+        if section is None:
+            return ""
+        return " ".join(part for part in (section.label.strip("-+* "), section.heading.rstrip(" :")) if part)
 
 
 def duty_of(world: World, unit: Unit, held: Assignment) -> Duty | None:
@@ -110,9 +113,10 @@ def plan_title(plan: Plan) -> str:
 
 
 def own_text(unit: Unit) -> str:
-    """Return the words of a unit's duty: of a block its heading, of a row its task."""
+    """Return the words of a unit's duty on one line: of a block its heading, of a row its task."""
     piece = unit.head or unit.clauses[0]
-    return " ".join((piece.heading if isinstance(piece, Section) else piece.text).split())
+    text = piece.heading if isinstance(piece, Section) else piece.text
+    return " ".join(normalize("NFC", text).split())  # some files part letters from their marks
 
 
 def same_agency(held: Assignment, named: Named) -> bool:

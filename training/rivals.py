@@ -32,7 +32,7 @@ BRACKET = re.compile(r"\s*\([^)]*\)")
 DATED = re.compile(r"\d{1,2}\s*(?:/|tháng)\s*\d|tháng\s+\d|[Qq]uý\s+(?:I{1,3}|IV|[1-4])\b")
 DEPARTMENTS = ("so", "phong")  # kinds of agencies whose names are the same everywhere
 OF_A_LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b|[Tt]ỉnh ủy|[Tt]hành ủy")
-ENOUGH = 24  # rivals of one duty
+MANY, FEW = 24, 4  # rivals of one duty: from plans, and where these give fewer from the list of agencies
 OTHER_PLANS = 20  # plans looked through for them, besides the duty's own
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DAYS = re.compile(r"\d{1,2}\s*/\s*\d{1,2}")
@@ -66,15 +66,16 @@ class Rivals:
         """
         plan = duty.plan
         own = self.named_by(plan.id)
-        others = [rival for other in self._elsewhere(plan.id) for rival in self.named_by(other)]
-        travelling = [rival for rival in (*others, *self._listed(plan)) if self._travels(rival, duty)]
+        others = (rival for other in self._elsewhere(plan.id) for rival in self.named_by(other))
         found: dict[str, Rival] = {}
-        for rival in (*own, *travelling):
-            key = rival.agency_id or fold(rival.name)
-            if key not in found and not self.may_be_right(rival, duty.unit):
-                found[key] = rival
-                if len(found) >= ENOUGH:
+        for candidates, enough in ((own, MANY), (others, MANY), (self._listed(plan), FEW)):
+            for rival in candidates:
+                if len(found) >= enough:
                     break
+                key = rival.agency_id or fold(rival.name)
+                fits = candidates is own or self._travels(rival, duty)
+                if fits and key not in found and not self.may_be_right(rival, duty.unit):
+                    found[key] = rival
         return sorted(found.values(), key=lambda rival: self._distance(rival, duty.held))
 
     def _elsewhere(self, plan_id: str) -> Iterable[str]:
@@ -82,11 +83,18 @@ class Rivals:
 
     def _listed(self, plan: Plan) -> Iterable[Rival]:
         """Return the departments of the list of agencies that existed when a plan was issued."""
-        day = plan.date or ""
         for agency in self.world.book.agencies:
-            there = not day or ((agency.started or "") <= day and day <= (agency.ended or "9999"))
-            if agency.kind in DEPARTMENTS and there:
+            if agency.kind in DEPARTMENTS and self._existed(agency.id, plan.date):
                 yield Rival(agency.id, agency.id)
+
+    def _existed(self, agency_id: str | None, day: str | None) -> bool:
+        """Return whether an agency was there on a day, as far as the list of agencies knows."""
+        started, ended = self._times.get(agency_id or "", ("", ""))
+        return not day or (started <= day and day <= (ended or day))
+
+    @cached_property
+    def _times(self) -> dict[str, tuple[str, str]]:
+        return {agency.id: (agency.started or "", agency.ended or "") for agency in self.world.book.agencies}
 
     def named_by(self, plan_id: str) -> tuple[Rival, ...]:
         """Return the single agencies that a plan gives work to, each by one name."""
@@ -128,7 +136,7 @@ class Rivals:
         if one.agency_id is not None and one.agency_id == other.agency_id:
             return True
         first, second = _written(one.name), _written(other.name)
-        if first in second or second in first:
+        if first in second or second in first or _within(first, second) or _within(second, first):
             return True
         if one.agency_id is None or other.agency_id is None:
             return False
@@ -162,7 +170,12 @@ class Rivals:
         """
         level = self._level(duty.held.agency_id)
         same_level = level is not None and level == self._level(rival.agency_id)
-        return same_level and self._kind(rival.agency_id) in DEPARTMENTS and not OF_A_LEVEL.search(rival.name)
+        return (
+            same_level
+            and self._existed(rival.agency_id, duty.plan.date)
+            and self._kind(rival.agency_id) in DEPARTMENTS
+            and not OF_A_LEVEL.search(rival.name)
+        )
 
     def _distance(self, rival: Rival, held: Assignment) -> tuple[bool, bool, int]:
         kinds = self._kind(rival.agency_id) != self._kind(held.agency_id)
@@ -206,6 +219,11 @@ class Rivals:
 @cache
 def _written(name: str) -> str:
     return fold(write_out(name))
+
+
+def _within(one: str, other: str) -> bool:
+    """Return whether all words of a folded name stand in another: a split or an older form of it."""
+    return set(one.split()) - {"va"} <= set(other.split())
 
 
 @cache

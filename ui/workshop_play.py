@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -23,60 +24,55 @@ Given = str | int | None
 def draw_sheet(state: Workshop, quiz: Quiz) -> None:
     """Draw the questions with their fields, and the button that hands them in."""
     with st.form(f"sheet-{state.serial}", border=False):
-        answers: dict[str, Given] = {}
+        fields: dict[str, str] = {}
         for title, items in parts_of(quiz):
             st.html(f'<h3 class="pb-group">{as_html(title)}</h3>')
             for number, item in items:
                 st.html(f'<p class="pb-line"><b>Câu {number}.</b> {as_html(item.text)}</p>')
-                answers |= _fields(state, number, item)
-        if st.form_submit_button("Nộp bài", type="primary"):
-            state.answers = answers
-            st.rerun(scope="fragment")
+                fields |= _draw_fields(state, number, item)
+        st.form_submit_button("Nộp bài", type="primary", on_click=_hand_in, args=(state, fields))
 
 
-def _fields(state: Workshop, number: int, item: Item) -> dict[str, Given]:
-    """Draw the fields of one item; return what was chosen, by the name of the field."""
+def _hand_in(state: Workshop, fields: Mapping[str, str]) -> None:
+    state.answers = {name: st.session_state.get(key) for name, key in fields.items()}
+
+
+def _draw_fields(state: Workshop, number: int, item: Item) -> dict[str, str]:
+    """Draw the fields of one item; return the key of each field's widget by the name of the field."""
     name = f"{state.serial}-{number}"
     if isinstance(item, Choice):
         options = [f"{letter}. {option}" for letter, option in zip(LETTERS, item.options, strict=False)]
-        chosen = st.radio(
-            f"Câu {number}",
-            range(len(options)),
-            index=None,
-            format_func=lambda at: as_label(options[at]),
-            key=f"choice-{name}",
-            label_visibility="collapsed",
-        )
-        return {str(number): chosen}
+        shown = [as_label(option) for option in options]
+        _radio(number, list(range(len(options))), f"choice-{name}", shown.__getitem__)
+        return {str(number): f"choice-{name}"}
     if isinstance(item, Claim):
-        said = st.radio(
-            f"Câu {number}",
-            [TRUE, FALSE],
-            index=None,
-            horizontal=True,
-            key=f"claim-{name}",
-            label_visibility="collapsed",
-        )
-        return {str(number): said}
+        _radio(number, [TRUE, FALSE], f"claim-{name}", str)
+        return {str(number): f"claim-{name}"}
     if isinstance(item, Table):
-        return {
-            f"{number}.{at}": _blank(item, row, f"{name}-{at}", at) for at, row in enumerate(item.rows, 1)
-        }
-    st.html("<ol class='pb-ask'>" + "".join(f"<li>{as_html(q)}</li>" for q in item.questions) + "</ol>")
+        for at, row in enumerate(item.rows, 1):
+            _draw_blank(item, row, f"blank-{name}-{at}", at)
+        return {f"{number}.{at}": f"blank-{name}-{at}" for at in range(1, len(item.rows) + 1)}
+    st.html('<ol class="pb-ask">' + "".join(f"<li>{as_html(q)}</li>" for q in item.questions) + "</ol>")
     return {}
 
 
-def _blank(table: Table, row: Row, name: str, at: int) -> str | None:
-    """Draw one row of a table with the choice for its blank; return what was chosen."""
-    st.html(f'<p class="pb-line pb-quote">{_row_html(row, at)}</p>')
-    chosen: str | None = st.selectbox(
-        f"({at}) {BLANK_NAMES[row.blank]}",
-        table.bank(row),
+def _radio(number: int, options: Sequence[Any], key: str, shown: Callable[[Any], str]) -> None:
+    st.radio(
+        f"Câu {number}",
+        options,
         index=None,
-        placeholder="Chọn",
-        key=f"blank-{name}",
+        format_func=shown,
+        horizontal=len(options) == 2,
+        key=key,
+        label_visibility="collapsed",
     )
-    return chosen
+
+
+def _draw_blank(table: Table, row: Row, key: str, at: int) -> None:
+    """Draw one row of a table with the choice for its blank."""
+    st.html(f'<p class="pb-line pb-quote">{_row_html(row, at)}</p>')
+    label = f"({at}) {BLANK_NAMES[row.blank]}"
+    st.selectbox(label, table.bank(row), index=None, placeholder="Chọn", key=key)
 
 
 def _row_html(row: Row, at: int) -> str:
@@ -170,6 +166,5 @@ def _given(given: Given, good: bool) -> str:
     """Return what was answered instead, as HTML."""
     if good:
         return ""
-    return (
-        f'<span class="meta">Đã chọn: {as_html(str(given)) if given is not None else "chưa trả lời"}</span>'
-    )
+    told = "Chưa trả lời" if given is None else f"Đã chọn: {as_html(str(given))}"
+    return f'<span class="meta">{told}</span>'

@@ -194,7 +194,8 @@ def _draw_clause(room: Room, plan_id: str, path: str, score: str, *, key: str, r
     place = place_at(room.world, plan_id, path)
     unit = room.world.corpus.unit_of.get((plan_id, path))
     text = own_text(unit) if unit else (place.quote if place else path)
-    meta = " · ".join(filter(None, (room.plan_title(plan_id), place.label if place else path, remark)))
+    plan = room.world.plans[plan_id]
+    meta = " · ".join(filter(None, (plan.place, place.label if place else path, remark)))
     html = (
         f'<p class="pb-line"><span class="pb-score">{as_html(score)}</span>'
         f'{as_html(shortened(text, ROW_TEXT))}<span class="meta">{as_html(meta)}</span></p>'
