@@ -16,7 +16,9 @@ from answer.corpus import Corpus, Unit
 from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
+from answer.parts import joined, parts_of
 from answer.question import Question, World, read_question
+from answer.refuse import refuse
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import asks_more, carried_over, chips_of, corrected
@@ -26,6 +28,7 @@ from ingest.read import agency_book
 
 COVERAGE_LINE = 0.97  # share of a file's characters read, below which completeness is not claimed
 MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
+MIN_PARTS = 2  # of a question that asks several things
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 HITS = 40  # passages asked of the index: enough for every plan to have a say
 PARTLY_PROVEN = "Chỉ nêu dưới đây những dòng chứng minh được từ văn bản."
@@ -101,7 +104,7 @@ def ask(
     else:
         desk = replace(desk_for(question), before=_found_before(talk, desk_for))
     observe(Understood(desk.question, kept, desk.plan_ids))
-    draft = answer_for(desk)
+    draft = (_by_parts(turns, desk, desk_for) if chips is None else None) or answer_for(desk)
     answer = finished(desk, draft, kept)
     return replace(answer, seconds=round(time.perf_counter() - start, 4))
 
@@ -133,6 +136,20 @@ def _found_before(talk: Sequence[Understanding], desk_for: Callable[[Question], 
     cited = [by_number[n] for line in lines_of(draft.groups) for n in line.citations if draft.found]
     units = {found.key: found for c in cited if (found := desk.corpus.unit_of.get((c.plan_id, c.path)))}
     return tuple(units.values()) if len(units) <= MAX_BEFORE else ()
+
+
+def _by_parts(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]) -> Draft | None:
+    """Return the answers to the questions the last turn is made of, as one; None where it asks one thing."""
+    parts = parts_of(turns[-1]) if turns else []
+    if len(parts) < MIN_PARTS or refuse(desk) is not None:
+        return None
+    talk = conversation([*turns[:-1], *parts], desk.world)
+    drafts = []
+    for stop in range(len(turns), len(talk) + 1):
+        side = replace(desk_for(talk[stop - 1][0]), before=_found_before(talk[:stop], desk_for))
+        side.citer = desk.citer
+        drafts.append(answer_for(side))
+    return joined(drafts) if any(draft.found for draft in drafts) else None
 
 
 def _searcher(

@@ -24,7 +24,7 @@ from answer.desk import (
 )
 from answer.model import Line
 from answer.quantity import asks_number, with_figures
-from answer.seek import GATE, best_units, focus, grouped, own_units, said_by
+from answer.seek import GATE, best_units, focus, grouped, named_units, own_units, said_by
 from answer.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
 from ingest.plan import Clause, Plan, Section
@@ -240,11 +240,24 @@ def _parent(path: str) -> str | None:
 
 def answer_mentions(desk: Desk) -> Draft | None:
     """Answer which plans say a word: every clause that holds it, by exact words, not by likeness."""
+    if desk.question.agencies and len(desk.question.topic.words) <= 1:
+        return _naming(desk)
     for phrases in _phrases(desk):
         units = [u for u in desk.units() if all(_says(u, phrase) for phrase in phrases)]
         if units:
             return _mentions(desk, units, phrases)
     return None
+
+
+def _naming(desk: Desk) -> Draft | None:
+    """Return every clause that names the agencies asked about, with who does it."""
+    groups = grouped(desk, named_units(desk), lambda unit: content_line(desk, unit))
+    if not groups:
+        return None
+    names = " và ".join(named.name for named in desk.question.agencies)
+    count = len(lines_of(groups))
+    said = f"“{names}” được nhắc ở {count} điều khoản trong {len(groups)} kế hoạch: {places_of(groups)}."
+    return Draft("answered", said, groups)
 
 
 def _mentions(desk: Desk, units: Sequence[Unit], phrases: Sequence[str]) -> Draft:

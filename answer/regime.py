@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex as re
 
@@ -124,8 +124,8 @@ def answer_funding(desk: Desk) -> Draft:
 def _funding_units(desk: Desk, plan: Plan) -> list[Unit]:
     """Return what a plan says of money.
 
-    The clauses of its section on funding; without one, the duties of the finance agency; without these,
-    any duty that speaks of money.
+    The clauses of its section on funding, or of one that speaks of nothing else; without one, the duties of
+    the finance agency; without these, any duty that speaks of money.
     """
     sections = {
         section.path
@@ -136,8 +136,21 @@ def _funding_units(desk: Desk, plan: Plan) -> list[Unit]:
     if below := [unit for unit in units if _under(plan, unit, sections)]:
         return below
     speaking = [unit for unit in units if unit.assignments and FUNDING.search(unit.text)]
+    if money := _all_of_money(plan, units):
+        return money
     finance = [unit for unit in speaking if any(FINANCE.search(fold(a.agency)) for a in unit.assignments)]
     return finance or speaking
+
+
+def _all_of_money(plan: Plan, units: Sequence[Unit]) -> list[Unit]:
+    """Return what stands in sections that speak of money throughout, whatever their heading says."""
+    subjects = {held.subject_path for held in plan.assignments}
+    found: list[Unit] = []
+    for section in plan.sections:
+        if section.kind in ("section", "part") and section.path not in subjects:
+            below = [unit for unit in units if _under(plan, unit, {section.path})]
+            found += below if below and all(FUNDING.search(unit.text) for unit in below) else []
+    return found
 
 
 def _under(plan: Plan, unit: Unit, sections: set[str]) -> bool:

@@ -28,6 +28,13 @@ DOES = re.compile(
     r"chu tri|phoi hop|\bgiao\b|phu trach|\blam\b|thuc hien|chiu trach nhiem|trien khai|thi hanh"
 )
 
+THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
+# "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
+EACH_PLACE = re.compile(
+    r"\b(?:tung|moi|giua cac|o cac|ca (?:\d+|hai|ba|bon|nam)) "
+    r"(?:noi|tinh|dia phuong|ke hoach|ban|cho|van ban)\b"
+)
+
 Route = Callable[[Desk], Draft | None]
 
 
@@ -83,15 +90,27 @@ def answer_for(desk: Desk) -> Draft:
     """Return the draft of the first route that finds something, else the refusal that fits."""
     if (refusal := refuse(desk)) is not None:
         return refusal
+    if _points_at_nobody(desk):
+        return Draft("clarify", "Anh/chị hỏi cơ quan nào?", options=ways_on(desk))
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
         return compared
     return _routed(desk) or nothing_found(desk)
 
 
-def _compares(desk: Desk) -> bool:
-    """Return whether several plans are named and each is to be answered by itself."""
+def _points_at_nobody(desk: Desk) -> bool:
+    """Return whether "sở đó" is all that names an agency, and no turn before says which."""
     question = desk.question
-    return min(len(desk.plan_ids), len(question.plans)) > 1 and question.intent not in SIDE_BY_SIDE
+    asks = {"duties", "count"}.intersection(question.intents)
+    named = question.agencies or question.topic or question.labels
+    return bool(asks) and not named and THAT_AGENCY.search(question.folded) is not None
+
+
+def _compares(desk: Desk) -> bool:
+    """Return whether several plans are named, or "từng nơi", and each is to be answered by itself."""
+    question = desk.question
+    each = not question.plans and EACH_PLACE.search(question.folded) is not None
+    several = len(desk.plan_ids) > 1 and (each or len(question.plans) > 1)
+    return several and question.intent not in SIDE_BY_SIDE
 
 
 def _routed(desk: Desk) -> Draft | None:

@@ -108,6 +108,16 @@ def own_units(desk: Desk) -> list[Unit]:
     return units
 
 
+def named_units(desk: Desk) -> list[Unit]:
+    """Return the units that name the agencies of the question, or give them something, in reading order."""
+    asked = asked_of(desk)
+    paths: set[tuple[str, str]] = set()
+    for plan in desk.plans:
+        held = held_by(desk, asked, plan)
+        paths |= {unit.key for unit, _ in held.direct} | {(plan.id, path) for path in held.mentioned}
+    return [unit for unit in desk.units() if unit.key in paths]
+
+
 def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> Line:
     """Return a line of words; where the heading above names who does it, the line opens with the name."""
     doers = [a for a in unit.assignments if a.subject_path]

@@ -12,7 +12,7 @@ from answer.model import Chip
 from answer.question import Question, World
 from answer.refuse import REFUSALS
 from answer.topic import Topic, make_topic, words_of
-from answer.wording import PARTICLES
+from answer.wording import PARTICLES, WHICH_DOCUMENT
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
 from ingest.plan import Role
@@ -99,7 +99,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         return question, frozenset()
     now, kept = _without_only(question, world), set[str]()
     own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
-    if not own_intents:
+    if not own_intents and not WHICH_DOCUMENT.search(question.folded):
         roles = question.roles or before.roles
         now = replace(now, intent=before.intent, intents=before.intents, roles=roles)
         kept.add("intent")

@@ -1,0 +1,64 @@
+"""Questions that ask two things in one: "… trước ngày nào, còn Sở Y tế trình trước ngày nào?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex as re
+
+from answer.desk import Draft
+from answer.model import Group, Status
+from answer.wording import spelt_out
+from ingest.fold import fold
+
+# "…, còn Sở Y tế …"; not "còn lại", "còn thiếu", which go on with the same thing.
+_ON = r"(?:(?:thế|vậy|và|the|vay|va)\s+)?(?:còn|con)\b(?!\s+(?:lại|lai|thiếu|thieu|hiệu|hieu|nữa|nua)\b)"
+BREAK = re.compile(
+    rf"\s*[,;.?]\s*(?={_ON})|(?<=\?)\s+(?=\S)|\s+(?=(?:còn|con)\s[^,;?]{{3,60}}\bthì\b)", re.IGNORECASE
+)
+GOES_ON = re.compile(_ON, re.IGNORECASE)
+ASKS = re.compile(r"\b(?:ai|gi|nao|dau|sao|may|bao (?:nhieu|gio|lau)|khong|chua)\b")
+MAX_PARTS = 3
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the questions that text is made of, in order; text alone where it asks one thing."""
+    parts = [part for part in BREAK.split(text) if part.strip()]
+    whole = 1 < len(parts) <= MAX_PARTS and _asks(parts[0])
+    return parts if whole and all(GOES_ON.match(part) or _asks(part) for part in parts[1:]) else [text]
+
+
+def _asks(part: str) -> bool:
+    return bool(ASKS.search(spelt_out(fold(part))))
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Return what was found for each part as one answer, the parts in order."""
+    lead, support, group, mentioned = (sum(draft.counts[i] for draft in drafts) for i in range(4))
+    return Draft(
+        _status(drafts),
+        " ".join(_each_once(draft.summary for draft in drafts)),
+        _one_each([group for draft in drafts for group in draft.groups]),
+        tuple(_each_once(note for draft in drafts for note in draft.notes)),
+        tuple(_each_once(option for draft in drafts for option in draft.options)),
+        counts=(lead, support, group, mentioned),
+    )
+
+
+def _status(drafts: Sequence[Draft]) -> Status:
+    return "answered" if all(draft.status == "answered" for draft in drafts) else "partial"
+
+
+def _each_once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _one_each(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return groups with the lines of those under the same title together, each line once."""
+    together: dict[tuple[str, bool], Group] = {}
+    for group in groups:
+        key = group.title, group.folded
+        lines = (*together[key].lines, *group.lines) if key in together else group.lines
+        once = {(line.text, line.citations): line for line in lines}
+        together[key] = Group(group.title, tuple(once.values()), group.plan_id, group.folded)
+    return tuple(together.values())

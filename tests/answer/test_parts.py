@@ -1,0 +1,152 @@
+"""Questions that ask two things in one, or one thing of every place, over invented plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import ask
+from answer.parts import parts_of
+from ingest.parse import parse_plan
+from ingest.read import agency_book
+from tests.answer.invented_plans import Layout
+from tests.answer.loaded import WordsOnly, cited, lines, plain
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, world_of_seed
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Sở A nộp trước ngày nào, còn Sở B trình khi nào?",
+            ["Sở A nộp trước ngày nào", "còn Sở B trình khi nào?"],
+        ),
+        ("Ai ký kế hoạch? Ký ngày nào?", ["Ai ký kế hoạch?", "Ký ngày nào?"]),
+        ("so a lam gi, con so b?", ["so a lam gi", "con so b?"]),
+        ("Sở A làm gì còn Sở B thì sao?", ["Sở A làm gì", "còn Sở B thì sao?"]),
+        ("Việc nào đã xong, còn lại bao nhiêu việc?", ["Việc nào đã xong, còn lại bao nhiêu việc?"]),
+        ("Chào em. Còn Cao Bằng thì sao?", ["Chào em. Còn Cao Bằng thì sao?"]),
+        ("Còn Cao Bằng thì sao?", ["Còn Cao Bằng thì sao?"]),
+        ("Kế hoạch nào còn hiệu lực?", ["Kế hoạch nào còn hiệu lực?"]),
+        ("Nuôi con nuôi thì ai hỗ trợ?", ["Nuôi con nuôi thì ai hỗ trợ?"]),
+    ],
+)
+def test_parts_of_a_question(text: str, parts: list[str]) -> None:
+    assert parts_of(text) == parts
+
+
+@SEED
+@LAYOUT
+def test_both_parts_are_answered(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    one, other = plan.tasks[0], plan.tasks[1]
+    for text in (
+        f"{plan.place} ai chủ trì {one.asked}, còn ai chủ trì {other.asked}?",
+        f"{plan.place} ai chủ trì {one.asked}? Ai chủ trì {other.asked}?",
+    ):
+        for spelt in (text, plain(text)):
+            answer = ask([spelt], library)
+            assert set(cited(answer)) == {(plan.id, one.path), (plan.id, other.path)}
+            assert one.lead in answer.summary
+            assert other.lead in answer.summary
+
+
+@SEED
+@LAYOUT
+def test_the_second_part_goes_on_with_the_first(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    task = next((task for task in plan.tasks if task.deadline and task.partner), None)
+    if task is None:
+        return
+    answer = ask([f"{plan.place} ai chủ trì {task.asked}, còn bao giờ xong?"], library)
+    assert set(cited(answer)) == {(plan.id, task.path)}
+    assert task.lead in answer.summary
+    assert str(task.deadline) in answer.summary
+
+
+@SEED
+def test_every_place_is_answered_or_said_to_lack_it(seed: int) -> None:
+    library, plans = world_of_seed(seed)
+    money = ask(["Kinh phí ở mỗi tỉnh lấy từ đâu?"], library)
+    assert all(says(money, plan.funding) for plan in plans)
+    assert {plan_id for plan_id, _ in cited(money)} == {plan.id for plan in plans}
+    task = plans[0].tasks[0]
+    answer = ask([f"{task.asked.capitalize()} ở từng nơi giao cho ai?"], library)
+    assert (plans[0].id, task.path) in cited(answer)
+    without = {plan.place for plan in plans[1:]} - {library.plans[p].place for p, _ in cited(answer)}
+    assert all(any(place in note and "không thấy" in note for note in answer.notes) for place in without)
+
+
+@SEED
+@LAYOUT
+def test_every_clause_that_names_an_agency(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    task = next((task for task in plan.tasks if task.partner), None)
+    if task is None:
+        return
+    answer = ask([f"{task.partner} được nhắc ở đâu trong kế hoạch {plan.place}, làm gì?"], library)
+    assert (plan.id, task.path) in cited(answer)
+    assert answer.intent == "mentions"
+
+
+REPLACING = """\
+ỦY BAN NHÂN DÂN
+TỈNH HÀ GIANG
+
+Số: 915/QĐ-UBND
+
+Hà Giang, ngày 02 tháng 5 năm 2024
+
+QUYẾT ĐỊNH
+
+Ban hành Kế hoạch phòng, chống rét cho gia súc
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống rét cho gia súc tỉnh Hà Giang.
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 318/QĐ-UBND ngày 11 tháng 4 năm \
+2022 của Ủy ban nhân dân tỉnh./.
+
+KẾ HOẠCH
+
+Phòng, chống rét cho gia súc tỉnh Hà Giang
+(Kèm theo Quyết định số 915/QĐ-UBND ngày 02 tháng 5 năm 2024)
+
+I. NỘI DUNG
+
+1. Che chắn chuồng trại trước mùa đông.
+
+II. BẢO ĐẢM ĐIỀU KIỆN THỰC HIỆN
+
+Kinh phí thực hiện được bố trí từ ngân sách huyện; mức chi từ quỹ dự phòng không quá 7 tỷ đồng.
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "fact"),
+    [
+        (
+            ["Kế hoạch chống rét ban hành theo quyết định số mấy?", "nó thay thế quyết định nào"],
+            "318/QĐ-UBND",
+        ),
+        (["Tiền chống rét lấy ở đâu?"], "ngân sách huyện"),
+        (["Tiền chống rét lấy ở đâu?", "riêng quỹ thì được chi mấy tỷ"], "7 tỷ đồng"),
+        (["nguồn tiền của kế hoạch Hà Giang"], "ngân sách huyện"),
+    ],
+)
+def test_what_is_replaced_and_money_under_another_heading(turns: list[str], fact: str) -> None:
+    library = WordsOnly({"ha-giang": parse_plan(REPLACING, "ha-giang", agency_book())})
+    answer = ask(turns, library)
+    assert answer.status == "answered"
+    assert any(fact in line.text for line in lines(answer))
+
+
+def test_that_department_is_asked_back_when_none_was_named(library: WordsOnly) -> None:
+    asked = ask(["sở đó chủ trì mấy việc?"], library)
+    assert asked.status == "clarify"
+    assert asked.options
+    told = ask(["Sở Ngoại vụ Cần Thơ làm gì?", "sở đó chủ trì mấy việc?"], library)
+    assert told.status == "answered"
+    assert {plan_id for plan_id, _ in cited(told)} == {"can-tho"}
