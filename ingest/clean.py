@@ -7,11 +7,12 @@ of the view knows its place in the source, so that what is quoted is always the 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex as re
 
+from ingest.misread import Mend, mends_of
 from ingest.plan import Span, parted, slice_text
 
 # One character for one, so offsets stay: Ð (eth) and Ɖ typed for Đ, long dashes for the list dash,
@@ -49,7 +50,28 @@ class View:
 
 
 def view(source: str) -> View:
-    """Return source in NFC with look-alikes unified and invisible characters left out."""
+    """Return source in NFC with look-alikes unified, invisible characters left out, misread frames mended."""
+    clean = _unified(source)
+    mends = mends_of(clean.text)
+    return _mended(clean, mends) if mends else clean
+
+
+def _mended(read: View, mends: Sequence[Mend]) -> View:
+    """Return read with mends made; each of their characters stands where what it replaces begins."""
+    origin = read.origin or tuple(range(len(read.text) + 1))
+    text: list[str] = []
+    places: list[int] = []
+    at = 0
+    for start, stop, words in mends:
+        text += [read.text[at:start], words]
+        room = range(start, stop)
+        ends = [origin[room[min(k, len(room) - 1)]] for k in range(len(words))]
+        places += [*origin[at:start], *ends]
+        at = stop
+    return View("".join([*text, read.text[at:]]), (*places, *origin[at:]))
+
+
+def _unified(source: str) -> View:
     if unicodedata.is_normalized("NFC", source) and not INVISIBLE.intersection(source):
         return View(source.translate(LOOKALIKES), None)
     characters: list[str] = []

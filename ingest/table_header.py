@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import regex as re
 
+from ingest.fold import fold_map
 from ingest.plan import Column, Span, slice_text
 
 _DOES = "thực hiện|triển khai|tham mưu|phụ trách|trình|soạn thảo"
@@ -38,10 +40,20 @@ RawCell = tuple[Span, ...]
 RawRow = list[RawCell]
 
 
+# The same without accents, for titles that OCR misread ("Bộ ngành Chữ trì"): whole words, "ten" is in "tiền".
+UNACCENTED = tuple(
+    (column, re.compile(rf"(?<!\w)(?:{fold_map(pattern.pattern)[0]})(?!\w)", pattern.flags))
+    for column, pattern in COLUMNS
+)
+
+
 def column_of(title: str) -> Column:
-    """Return what a column with this title holds."""
+    """Return what a column with this title holds; accents count only where some pattern has them right."""
     tidy = " ".join(title.split())
-    return next((column for column, pattern in COLUMNS if pattern.search(tidy)), "other")
+    plain = fold_map(tidy)[0]
+    exact = (column for column, pattern in COLUMNS if pattern.search(tidy))
+    misread = (column for column, pattern in UNACCENTED if pattern.search(plain))
+    return next(chain(exact, misread), "other")
 
 
 def is_header(titles: Sequence[str]) -> bool:
@@ -72,6 +84,28 @@ class Header:
 
 def read_header(text: str, raw: Sequence[RawRow]) -> Header | None:
     """Return the header at the top of raw: one row, or two where a title spans several columns."""
+    header = _titled(text, raw)
+    return _with_numbers(text, raw, header) if header else None
+
+
+MAX_NUMBER_TITLE = 3  # characters: "TT", "STT", "Số"
+
+
+def _with_numbers(text: str, raw: Sequence[RawRow], header: Header) -> Header:
+    """Return header with its first column as numbers where its rows have them below a title of no meaning.
+
+    OCR reads the two letters of "TT" as anything.
+    """
+    if header.columns[0] != "other" or len(header.titles[0]) > MAX_NUMBER_TITLE:
+        return header
+    below = [slice_text(text, row[0]).strip() for row in raw[header.rows :] if row]
+    numbers = [words for words in below if ROW_NUMBER.match(words)]
+    if len(numbers) < max(2, 0.5 * len(below)):
+        return header
+    return replace(header, columns=("number", *header.columns[1:]))
+
+
+def _titled(text: str, raw: Sequence[RawRow]) -> Header | None:
     upper = titles_of(text, raw[0])
     lower = titles_of(text, raw[1]) if len(raw) > 1 else []
     if doubled := _below_one_title(upper, lower):

@@ -8,23 +8,27 @@ import os
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from statistics import median
 
 import numpy as np
+import regex as re
 from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
 from ingest.errors import UnreadableFileError
 from ingest.grids import Grid, grids_of
-from ingest.printed import Page, Rule, Word
+from ingest.letterhead import CAPITALS
+from ingest.printed import Page, Rule, Word, rows_of
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
+FOR_NUMBERS = "eng"  # comes with tesseract; the better reader of a digit alone
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 SECONDS_A_PAGE = 90.0  # a full page takes 2 to 6
 DPI = 300  # of the images that come in; what tesseract is trained on
@@ -50,14 +54,19 @@ def check_installed() -> None:
             "Chưa cài chương trình nhận dạng chữ (tesseract) nên chưa đọc được bản chụp.",
             remedy=f"Hãy cài bằng lệnh: {INSTALL}",
         )
-    listed = subprocess.run(
-        [PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
-    )
-    if LANGUAGE not in (listed.stdout + listed.stderr).split():
+    if LANGUAGE not in languages():
         raise UnreadableFileError(
             "Bộ nhận dạng chữ (tesseract) chưa có dữ liệu tiếng Việt.",
             remedy=f"Hãy cài bằng lệnh: {INSTALL}",
         )
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the languages whose data is installed."""
+    command = [PROGRAM, "--list-langs"]
+    listed = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return frozenset((listed.stdout + listed.stderr).split())
 
 
 def recognise(images: Sequence[PageImage]) -> list[Page]:
@@ -76,8 +85,79 @@ def _page(image: PageImage) -> Page:
     scale = image.width / grey.shape[1]
     words = [*_words(_tesseract(grey), scale), *image.known]
     page = Page(image.width, image.height, words, rules_in(grey, scale), turn)
-    words += [word for grid in grids_of(page) for word in _missed(grey, grid, scale)]
+    for grid in grids_of(page):
+        words += _missed(grey, grid, scale)
+        _replace(words, _numbers_again(grey, grid, scale))
+    _replace(words, _sections_again(grey, page, scale))
     return page
+
+
+def _replace(words: list[Word], read_again: Iterable[tuple[Word, str]]) -> None:
+    """Put what was read the second time in place of what was read the first."""
+    texts = {id(word): text for word, text in read_again}
+    words[:] = [replace(word, text=texts[id(word)]) if id(word) in texts else word for word in words]
+
+
+# -- numbers, read a second time -------------------------------------------------------------------------
+
+ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-EĐ])[.)]?|S?TT", re.IGNORECASE)
+DIGITS = "0123456789."
+STEMS = re.compile(r"(?P<five>V?)[IHLTl1|!]{1,4}")
+MIDDLE = (0.4, 0.6)  # shares of a letter's height where a roman I is its stem alone, without serifs
+MOST_STEMS = 3
+
+
+def _numbers_again(grey: Picture, grid: Grid, scale: float) -> list[tuple[Word, str]]:
+    """Return short words in a table's first column that are no number, with the number they are.
+
+    A digit alone in its cell gives a reader of lines too little to go by ("zn" for 2).
+    """
+    again: list[tuple[Word, str]] = []
+    for row in grid.rows[1:]:
+        cell = row[0]
+        words = [word for line in cell.rows for word in line.words]
+        if len(words) != 1 or len(words[0].text) > 3 or ROW_NUMBER.fullmatch(words[0].text):
+            continue
+        part = _cut(grey, words[0], scale, 6)
+        found = _words(_tesseract(part, mode="7", only=DIGITS), scale)
+        if len(found) == 1 and ROW_NUMBER.fullmatch(found[0].text):
+            again.append((words[0], found[0].text))
+    return again
+
+
+def _sections_again(grey: Picture, page: Page, scale: float) -> list[tuple[Word, str]]:
+    """Return numbers I to III and VI to VIII before headings in capitals, their stems counted.
+
+    Readers of lines cannot count like strokes: III is read as II, and as HI.
+    """
+    again: list[tuple[Word, str]] = []
+    for row in rows_of(page.words):
+        first, rest = row.words[0], " ".join(word.text for word in row.words[1:])
+        found = STEMS.fullmatch(first.text.rstrip(".,:;"))
+        if found is None or not CAPITALS.fullmatch(rest):
+            continue
+        stems = stems_in(_cut(grey, first, scale, 0)) - (2 if found["five"] else 0)
+        if 1 <= stems <= MOST_STEMS:
+            again.append((first, f"{found['five']}{'I' * stems}."))
+    return again
+
+
+def stems_in(letters: Picture) -> int:
+    """Return how many strokes stand side by side at half the height of letters; a V counts two."""
+    high = letters.shape[0]
+    ink = letters[round(MIDDLE[0] * high) : round(MIDDLE[1] * high)] < DARK
+    if not ink.size:
+        return 0
+    starts = ink & ~np.pad(ink, ((0, 0), (1, 0)))[:, :-1]
+    return int(np.median(starts.sum(axis=1)))
+
+
+def _cut(grey: Picture, word: Word, scale: float, around: int) -> Picture:
+    """Return the part of an image that shows word, some dots of white around it where wanted."""
+    left, top = round(word.left / scale) - around, round(word.top / scale) - around
+    right, bottom = round(word.right / scale) + around, round(word.bottom / scale) + around
+    part = grey[max(top, 0) : bottom, max(left, 0) : right]
+    return np.pad(part, PAD, constant_values=255) if around else part
 
 
 # -- cells that were passed over -------------------------------------------------------------------------
@@ -118,23 +198,27 @@ def _moved(word: Word, across: float, down: float) -> Word:
 
 NOISE = 0.6  # signs read with less certainty are dirt, or the edge of a stamp
 MARKS = frozenset("-–+*•.;:,")  # signs that plans are full of
+MARK_ALONE = re.compile(r"\(?(?:[a-zđ]|[ivxIVX]{1,4}|[A-E])[.)/]")
 BLURRED, FEW = 0.5, 6  # a line of a few letters, none read with more certainty than this, is no line
 SIDES = "|¦[]{}‹›"  # a table's sides, read as if they were letters
 TSV_WORD = "5"  # the level of tesseract's table that holds words
 
 
-def _tesseract(grey: Picture, mode: str = "3") -> str:
+def _tesseract(grey: Picture, mode: str = "3", only: str = "") -> str:
     """Return what tesseract makes of an image, as its table of words; "" where it takes too long or fails.
 
-    mode  how it looks for lines: 3 finds columns and blocks, 6 takes the image for one block
+    mode  how it looks for lines: 3 finds columns and blocks, 6 takes the image for one block, 7 for one line
+    only  the characters that may be there, "" for all
     One thread a process: several pages at once use the cores better than one page on several threads.
     """
     png = io.BytesIO()
     Image.fromarray(grey).save(png, "PNG", compress_level=1)
-    command = [PROGRAM, "-", "-", "-l", LANGUAGE, "--dpi", str(DPI), "--psm", mode, "tsv"]
+    language = FOR_NUMBERS if only and FOR_NUMBERS in languages() else LANGUAGE
+    command = [PROGRAM, "-", "-", "-l", language, "--dpi", str(DPI), "--psm", mode]
+    command += ["-c", f"tessedit_char_whitelist={only}"] if only else []
     try:
         done = subprocess.run(
-            command,
+            [*command, "tsv"],
             input=png.getvalue(),
             capture_output=True,
             timeout=SECONDS_A_PAGE,
@@ -169,8 +253,14 @@ def _is_dirt(word: Word) -> bool:
 
 
 def _is_blurred(line: Sequence[Word]) -> bool:
-    """Return whether a line is what tesseract sees in stamps and signatures."""
-    letters = sum(character.isalnum() for word in line for character in word.text)
+    """Return whether a line is what tesseract sees in stamps, signatures and dirt: signs, or a letter or two.
+
+    A number, a mark ("a)", "-", "IV.") and a line that is surely read are none.
+    """
+    text = " ".join(word.text for word in line)
+    letters = sum(character.isalnum() for character in text)
+    if letters <= 2 and not any(character.isdecimal() for character in text):
+        return not (set(text) <= MARKS or MARK_ALONE.fullmatch(text))
     return letters <= FEW and all(word.sure < BLURRED for word in line)
 
 

@@ -26,12 +26,13 @@ from ingest.letterhead import AUTHORITY, DATE, MOTTO, OFFICER, RECIPIENTS, TITLE
 
 FACES = Path("/usr/share/fonts/truetype/noto")
 MARKDOWN = re.compile(r"^#{1,6}\s+|\*{2}|^\*(?=\S.*\*$)|(?<=\S)\*$|\\(?=[.\-])")
+BESIDE = re.compile(r" {3,}|\t+")  # what parts two columns in a text
 RULE_ROW = re.compile(r"[|:\-\s]+$")
 
 
 def as_pdf(text: str, path: Path, *, wide: bool = False) -> Path:
     """Print the plan in text into a PDF at path; wide sets it on sheets laid on their side."""
-    _load_faces()
+    load_faces()
     size = landscape(A4) if wide else A4
     document = SimpleDocTemplate(
         str(path),
@@ -45,7 +46,8 @@ def as_pdf(text: str, path: Path, *, wide: bool = False) -> Path:
     return path
 
 
-def _load_faces() -> None:
+def load_faces() -> None:
+    """Make a typeface with Vietnamese letters known to reportlab, as Serif and Serif-Bold."""
     if not (FACES / "NotoSerif-Regular.ttf").is_file():
         pytest.skip("no font with Vietnamese letters here (Debian: fonts-noto-core)")
     for name, face in (("Serif", "NotoSerif-Regular"), ("Serif-Bold", "NotoSerif-Bold")):
@@ -74,8 +76,9 @@ def _story(text: str, width: float) -> Iterator[Any]:
     signer = next((k for k in range(tail, len(lines)) if _signs(_plain(lines[k]))), len(lines))
     closing = next((k for k in range(signer, len(lines)) if _opens_more(lines[k])), len(lines))
     head = lines[:opening]
-    right = [line for line in head if MOTTO.match(_plain(line)) or DATE.match(_plain(line))]
-    left = [line for line in head if line not in right]
+    cells = [cell for line in head for cell in BESIDE.split(line.strip())]
+    right = [cell for cell in cells if MOTTO.match(_plain(cell)) or DATE.match(_plain(cell))]
+    left = [cell for cell in cells if cell not in right]
     yield from _columns(left, right, width, MIDDLE)
     yield from _body(lines[opening:tail], width)
     yield from _columns(lines[tail:signer], lines[signer:closing], width, SMALL)
