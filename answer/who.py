@@ -51,15 +51,16 @@ def answer_who(desk: Desk) -> Draft | None:
     assigns = ASSIGNS.search(fold(desk.question.text))
     if anywhere.units and not assigns and anywhere.score > ELSEWHERE * best.score:
         # The words stand in a clause that gives nobody work: its words are the answer.
-        return _not_named(desk, wanted)
+        return _not_named(desk, desk.before, wanted)
     if best.score < BY_CHANCE and anywhere.units and anywhere.score >= WORD_FOR_WORD:
-        return _nobody(desk, anywhere.units[0])
-    return _who_draft(desk, best.units, wanted) or _not_named(desk, wanted)
+        found = desk.before or anywhere.units[:1]
+        return _not_named(desk, found, wanted) or _nobody(desk, anywhere.units[0])
+    return _who_draft(desk, best.units, wanted) or _not_named(desk, desk.before, wanted)
 
 
-def _not_named(desk: Desk, wanted: Sequence[Role]) -> Draft | None:
-    """Say that what the answer before rests on names nobody of the role asked for; else None."""
-    units = [unit for unit in desk.before if unit.assignments]
+def _not_named(desk: Desk, found: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
+    """Say that what was found gives somebody work and names nobody of the role asked for; else None."""
+    units = [unit for unit in found if unit.assignments]
     if not units or not wanted:
         return None
     groups = grouped(desk, units, lambda unit: who_line(desk, unit, ()))
