@@ -91,5 +91,5 @@ def _draw_part(room: Room, part: str) -> None:
     elif part == GLOSSARY:
         from ui.workshop_glossary import draw_glossary as draw
     else:
-        from ui.workshop_trace import draw_trace as draw
+        from ui.workshop_trial import draw_trial as draw
     draw(room)

@@ -19,11 +19,13 @@ from training.own_sets import SUFFIXES, read_set
 from training.question_sets import CATEGORIES, UNANSWERABLE, Asked, made_set
 from training.replay import STATUS_NAMES, Outcome, replay, tally_of
 from ui.escape import as_html
+from ui.marks import draw_marks
 from ui.workshop_state import Room
 from ui.workshop_widgets import draw_cited, file_button, note
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE, OWN = "Soạn từ kế hoạch đã nạp", "Bộ của tôi"
+MARKS = 2  # citations beside a question; all of them on demand
 SHOWN = 20  # outcomes drawn at once; more on demand
 FEWEST, MOST, USUAL_COUNT = 8, 120, 24
 WHAT_IT_SHOWS = (
@@ -53,9 +55,11 @@ def _made(room: Room) -> tuple[Sequence[Asked], str]:
     left, right = st.columns(2)
     count = left.slider("Số câu", FEWEST, MOST, USUAL_COUNT, 4, key="set-count")
     seed = right.number_input("Bộ số", 1, 9999, 1, key="set-seed", help="Cùng số thì ra cùng bộ câu hỏi.")
-    foreign = tuple(question.turns[-1] for question in read_questions(UNANSWERABLE))
-    asked = made_set(room.world, foreign, count=count, seed=int(seed))
-    return asked, f"Bộ soạn từ các kế hoạch đã nạp, số {int(seed)}"
+    made_from = (str(room.library.generation), int(count), int(seed))
+    if room.state.made is None or room.state.made[0] != made_from:
+        foreign = tuple(question.turns[-1] for question in read_questions(UNANSWERABLE))
+        room.state.made = made_from, made_set(room.world, foreign, count=int(count), seed=int(seed))
+    return room.state.made[1], f"Bộ soạn từ các kế hoạch đã nạp, số {int(seed)}"
 
 
 def _own(room: Room) -> tuple[Sequence[Asked], str]:
@@ -130,7 +134,9 @@ def _draw_outcome(room: Room, number: int, outcome: Outcome) -> None:
     verdict = {True: "pass", False: "fail", None: "skip"}[outcome.passed]
     answer = outcome.answer
     category = CATEGORIES.get(outcome.asked.question.category, "")
-    told = " · ".join(filter(None, (category, STATUS_NAMES[answer.status] if answer else "")))
+    proofs = answer.citations if answer else ()
+    cited = f"dẫn {len(proofs)} điều khoản" if proofs else ""
+    told = " · ".join(filter(None, (category, STATUS_NAMES[answer.status] if answer else "", cited)))
     reasons = "".join(f'<span class="pb-reason">{as_html(reason)}</span>' for reason in outcome.reasons)
     summary = f'<span class="meta">{as_html(answer.summary)}</span>' if answer else ""
     html = (
@@ -138,5 +144,8 @@ def _draw_outcome(room: Room, number: int, outcome: Outcome) -> None:
         f"<b>{number}. {as_html(outcome.question)}</b>{reasons}"
         f'<span class="meta">{as_html(told)}</span>{summary}</p>'
     )
-    proofs = answer.citations[:3] if answer else ()
-    draw_cited(html, proofs, room.state.talk, key=f"outcome-{room.state.serial}-{number}")
+    key = f"outcome-{room.state.serial}-{number}"
+    draw_cited(html, proofs[:MARKS], room.state.talk, key=key)
+    if len(proofs) > MARKS:
+        with st.expander(f"Cả {len(proofs)} điều khoản được dẫn"), st.container(horizontal=True):
+            draw_marks(proofs, room.state.talk, key=f"all-{key}")

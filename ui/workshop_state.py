@@ -11,6 +11,7 @@ import streamlit as st
 
 from answer.question import World
 from answer.trial import USUAL, Weights
+from training.question_sets import Asked
 from training.quiz import Quiz
 from training.replay import Outcome
 from training.trace import Trace
@@ -26,6 +27,7 @@ class Workshop:
     """The open part of the page and what was last made in each.
 
     weights   the trial in trace was worked out with
+    made      the set last made, with what it was made from: making it again would cost a second
     outcomes  of the set last asked, which title names; at is when
     answers   given to the quiz, by the key of their field; None until it is handed in
     serial    counts quizzes, so that fields of an old one do not live on in the next
@@ -35,6 +37,7 @@ class Workshop:
     talk: Conversation = field(default_factory=Conversation)
     trace: Trace | None = None
     weights: Weights = USUAL
+    made: tuple[tuple[str, int, int], tuple[Asked, ...]] | None = None
     outcomes: Sequence[Outcome] = ()
     title: str = ""
     at: datetime | None = None

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from answer.ask import HITS
-from answer.desk import DENSE_SHARE, shortened
+from answer.desk import shortened
 from answer.seek import GATE
 from answer.trial import USUAL, Scored, Weights
-from index.retriever import DENSE_WEIGHT
-from ingest.errors import PlanBotError
 from training.duties import own_text
 from training.replay import STATUS_NAMES
-from training.trace import CANDIDATES, Ranking, Trace, Weighed, halves_of, missed_by_search, traced
+from training.trace import CANDIDATES, Ranking, Trace, Weighed, halves_of, missed_by_search
 from ui.chips import chips_html
-from ui.escape import as_html, as_label
-from ui.examples import example_questions
+from ui.escape import as_html
 from ui.lines import draw_groups
 from ui.workshop_state import Room
-from ui.workshop_widgets import choose_plans, draw_row, note, place_at, step
+from ui.workshop_widgets import draw_row, place_at, step
 
 SHOWN = 5  # hits of each list
 PLAIN_HITS = 10  # of a search alone, as simple systems show them
 ROW_TEXT = 150  # characters of a clause in a list
-QUESTION_KEY = "trial-question"
 ONLY_HERE = (
     "Các thanh trượt chỉ tác động tới lần thử trên trang này. Trang Hỏi đáp và mọi nơi khác vẫn dùng "
     "các giá trị đã đo."
@@ -35,91 +30,9 @@ NO_SEARCH = (
     "Câu này được trả lời thẳng từ phần phân công hoặc thể thức đã đọc, nên không phải tìm kiếm và không "
     "qua ngưỡng: mọi điều khoản khớp đều được lấy."
 )
-FAULT = "Có lỗi khi thử câu này; người quản trị xem nhật ký máy chủ."
-
-log = logging.getLogger(__name__)
 
 
-def draw_trace(room: Room) -> None:
-    """Draw the form and the steps of the last trial."""
-    weights = _draw_form(room)
-    if weights is not None:
-        _try(room, weights)
-    trace = room.state.trace
-    if trace is None:
-        _draw_examples(room)
-        return
-    _draw_steps(room, trace)
-
-
-def _draw_form(room: Room) -> Weights | None:
-    """Draw the form; return the weights of a new trial once it is sent, or once an example was picked."""
-    picked = st.session_state.pop("trial-picked", None)
-    if picked:
-        st.session_state[QUESTION_KEY] = picked
-    with st.form("trial", border=False):
-        st.text_input("Câu hỏi để thử", key=QUESTION_KEY, placeholder="Ví dụ: Ai chủ trì tập huấn?")
-        choose_plans("Trong kế hoạch", room.world.plans, key="trial-plans")
-        with st.expander("Thử với giá trị khác"):
-            note(ONLY_HERE)
-            weights = _draw_sliders()
-        sent = st.form_submit_button("Xem các bước", type="primary")
-    return weights if sent or picked else None
-
-
-def _draw_sliders() -> Weights:
-    gate = st.slider("Ngưỡng: điểm tốt nhất phải đạt", 0.0, 1.25, GATE, 0.01, key="trial-gate")
-    share = st.slider(
-        "Nghĩa gần hẳn thì cộng thêm vào điểm", 0.0, 1.0, DENSE_SHARE, 0.05, key="trial-dense-share"
-    )
-    dense = st.slider(
-        "Trọng số của nghĩa khi xếp đoạn tìm được", 0.0, 0.3, DENSE_WEIGHT, 0.01, key="trial-dense-weight"
-    )
-    hits = st.slider("k: số đoạn lấy từ chỉ mục", 1, 100, HITS, 1, key="trial-hits")
-    return Weights(
-        None if hits == HITS else hits,
-        None if dense == DENSE_WEIGHT else dense,
-        None if share == DENSE_SHARE else share,
-        1.0 if gate == GATE else gate / GATE,
-    )
-
-
-def _try(room: Room, weights: Weights) -> None:
-    question = str(st.session_state.get(QUESTION_KEY, "")).strip()
-    if not question:
-        st.html('<div class="pb-card" role="alert"><p>Hãy nhập câu hỏi để thử.</p></div>')
-        return
-    plans = tuple(st.session_state.get("trial-plans", ())) or None
-    try:
-        with st.spinner("Đang đi lại từng bước…"):
-            room.state.trace = traced([question], room.library, plans=plans, weights=weights)
-    except PlanBotError as error:
-        st.html(f'<div class="pb-card" role="alert"><p>{as_html(f"{error.what} {error.remedy}")}</p></div>')
-        return
-    except Exception:
-        log.exception("Tracing failed")
-        st.html(f'<div class="pb-card" role="alert"><p>{FAULT}</p></div>')
-        return
-    room.state.weights = weights
-    room.state.talk.show(None)
-
-
-def _draw_examples(room: Room) -> None:
-    note("Hoặc bấm một câu:")
-    for number, question in enumerate(example_questions(room.world.plans)):
-        st.button(
-            as_label(question),
-            key=f"trial-example-{number}",
-            wrap=True,
-            on_click=st.session_state.__setitem__,
-            args=("trial-picked", question),
-        )
-
-
-# -- the steps -----------------------------------------------------------------------------------------
-
-
-def _draw_steps(room: Room, trace: Trace) -> None:
+def draw_steps(room: Room, trace: Trace) -> None:
     answer = trace.answer
     st.html(f'<div class="pb-question">{as_html(answer.question)}</div>')
     if room.state.weights != USUAL:
