@@ -6,18 +6,20 @@ What opens the index and answers is imported inside the functions that need it: 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from answer.model import Answer, Chip
 from ingest.plan import Plan, Span
 from ui.chat import chat_page
 from ui.labels import APP_TITLE
-from ui.services import Library, Services
+from ui.services import Library, Services, Writer
 
 if TYPE_CHECKING:
     from review.marks import Mark
@@ -115,6 +117,30 @@ def _as_docx(answer: Answer) -> bytes:
     return answer_report(answer, day=date.today())
 
 
+def _llm_settings() -> dict[str, str]:
+    """Return the settings of the language model: from the environment, else from Streamlit's secrets."""
+    names = ("LLM_MODEL", "LLM_BASE_URL", "LLM_API_KEY", "LLM_TIMEOUT")
+    try:
+        secrets = {name: str(st.secrets[name]) for name in names if name in st.secrets}
+    except (FileNotFoundError, StreamlitSecretNotFoundError):
+        secrets = {}
+    return secrets | {name: os.environ[name] for name in names if os.environ.get(name)}
+
+
+@st.cache_resource(show_spinner=False)
+def _open_writer() -> Writer | None:
+    from answer.writer import open_writer, settings_from
+    from prompts.loader import load_prompts
+
+    load_prompts()  # a faulty prompt is told at the start, also where no model is set yet
+    settings = settings_from(_llm_settings())
+    if settings is None:
+        return None
+    writer = open_writer(settings)
+    threading.Thread(target=writer.probe, daemon=True).start()
+    return writer
+
+
 SERVICES = Services(
     generation=_generation,
     open_index=_open_index,
@@ -128,6 +154,7 @@ SERVICES = Services(
     read_marks=_read_marks,
     keep_mark=_keep_mark,
     as_docx=_as_docx,
+    open_writer=_open_writer,
 )
 
 

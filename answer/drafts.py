@@ -20,7 +20,7 @@ from answer.claims import DOES, Claim, Part, claims_in, implied_part, rows_of
 from answer.figures import COUNTED, WORDED, WORDED_COUNT, Figures, figures_in, unsaid
 from answer.given import Given
 from answer.likeness import EMPTY, content_share
-from answer.model import Line, Removed
+from answer.model import PART_OF_PARAGRAPH, Line, Removed
 from answer.sentences import MARKS, QUOTED, Segment, Sentence, sentences_of
 from answer.verify import quote_stands
 from ingest.agencies import AgencyBook, Named
@@ -120,7 +120,7 @@ class Verdict:
     @property
     def sentences(self) -> int:
         """Sentences that stand."""
-        return sum(line.text.count("\u2029") + 1 for line in self.paragraphs)
+        return sum(line.text.count(PART_OF_PARAGRAPH) + 1 for line in self.paragraphs)
 
 
 class Checker:
@@ -439,10 +439,6 @@ def _role_reason(claim: Claim) -> str:
         "help": "tham gia",
     }.get(claim.part, "thực hiện việc này")
     return f"điều khoản được dẫn không giao {claim.agency.name} {what}"
-
-
-PART_OF_PARAGRAPH = "\u2029"
-"""Stands between two sentences of a paragraph; drawn as a space."""
 
 
 def _paragraphs(kept: Sequence[Sentence]) -> tuple[Line, ...]:

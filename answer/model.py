@@ -7,6 +7,9 @@ from typing import Literal
 
 from ingest.plan import Role, Span
 
+PART_OF_PARAGRAPH = "\u2029"
+"""Stands between two sentences of a written paragraph; drawn as a space."""
+
 Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope"]
 
 
@@ -114,7 +117,8 @@ class Removed:
 class Written:
     """What a language model wrote of an answer, as far as it stands.
 
-    paragraphs  each a line whose text holds its marks: "Sở A chủ trì … [1]. Sở B phối hợp … [2]."
+    paragraphs  each a line whose text holds its marks: "Sở A chủ trì … [1]. Sở B phối hợp … [2].", its
+                sentences parted by PART_OF_PARAGRAPH
     sentences   how many stand
     removed     those that do not
     missing     lines of the composed answer that no sentence covers: with any, the composed list is shown too

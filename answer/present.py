@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from answer.model import Answer, Citation, Group, Line
+from answer.model import PART_OF_PARAGRAPH, Answer, Citation, Group, Line
 
 ROLE_LABELS = {"lead": "Chủ trì", "support": "Phối hợp", "advise": "Tham mưu", "request": "Được đề nghị"}
 
@@ -14,7 +14,9 @@ def as_text(answer: Answer) -> str:
     """Return the answer as plain text to copy: summary, names of today, lines with [n], notes, sources."""
     parts = [answer.summary]
     parts += [f"({agency}: {note})" for agency, note in today_notes(answer)]
-    for group in answer.groups:
+    if answer.written is not None:
+        parts += ["", *(line.text.replace(PART_OF_PARAGRAPH, " ") for line in answer.written.paragraphs)]
+    for group in answer.groups if answer.written is None or answer.written.missing else ():
         parts.append(f"\n{group.title}{_whose(group, answer.summary)}")
         parts += [f"- {line_text(line)}" for line in group.lines]
     parts += [f"\nLưu ý: {note}" for note in answer.notes]
@@ -77,15 +79,33 @@ def citation_record(citation: Citation) -> dict[str, Any]:
 def as_record(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
     """Return the answer as the JSON of `python -m answer`."""
     record: dict[str, Any] = {"id": question_id} if question_id is not None else {}
-    return record | {
-        "status": answer.status,
-        "text": as_text(answer),
-        "citations": [citation_record(citation) for citation in answer.citations],
-        "intent": answer.intent,
-        "understood": [asdict(chip) for chip in answer.chips],
-        "ledger": asdict(answer.ledger) | {"checked": answer.checked, "dropped": answer.dropped},
-        "nearest": [citation_record(citation) for citation in answer.nearest],
-        "notes": list(answer.notes),
-        "options": list(answer.options),
-        "seconds": answer.seconds,
+    return (
+        record
+        | {
+            "status": answer.status,
+            "text": as_text(answer),
+            "citations": [citation_record(citation) for citation in answer.citations],
+            "intent": answer.intent,
+            "understood": [asdict(chip) for chip in answer.chips],
+            "ledger": asdict(answer.ledger) | {"checked": answer.checked, "dropped": answer.dropped},
+            "nearest": [citation_record(citation) for citation in answer.nearest],
+            "notes": list(answer.notes),
+            "options": list(answer.options),
+            "seconds": answer.seconds,
+        }
+        | _written_record(answer)
+    )
+
+
+def _written_record(answer: Answer) -> dict[str, Any]:
+    """Return what a language model wrote, as JSON; nothing where none did."""
+    if answer.written is None:
+        return {}
+    written = answer.written
+    return {
+        "written": {
+            "sentences": written.sentences,
+            "removed": [asdict(one) for one in written.removed],
+            "missing": written.missing,
+        }
     }

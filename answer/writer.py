@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from answer.ask import ask, world_of
+from answer.ask import Library, ask, world_of
 from answer.errors import WriterSettingsError, WriterUnavailableError
 from answer.model import Answer
 from answer.question import World
@@ -170,6 +170,16 @@ class Writer:
             next(self.stream(PROBE), "")
         except WriterUnavailableError:
             return
+
+    def whole(self, turns: Sequence[str], library: Library) -> str | None:
+        """Return the last turn as a question that stands alone; None where it does, or that fails."""
+        return whole_question(turns, world_of(library), self)
+
+    def begin(self, answer: Answer, library: Library) -> Writing | None:
+        """Start to write an answer; None where there is nothing, or too much, to write about."""
+        world = world_of(library)
+        task = task_for(answer, world, self.prompts)
+        return Writing(task, self, world) if task else None
 
     def _pieces(self, messages: Messages, stopped: Callable[[], bool]) -> Iterator[str]:
         start, size, ended = time.monotonic(), 0, False

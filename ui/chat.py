@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from answer.model import Answer, Chip
 from ingest.errors import PlanBotError
@@ -18,8 +20,9 @@ from ui.examples import example_questions
 from ui.labels import APP_TITLE, NOTICE
 from ui.opened import Warming, draw_closed, open_library, warming_of
 from ui.place import Place, cited_place, plan_name
-from ui.services import Library, Services
+from ui.services import Library, Services, Writer
 from ui.state import Conversation, Turn, conversation
+from ui.written import draw_mode, follow
 
 STYLE = Path(__file__).with_name("style.css")
 TITLE = (
@@ -52,10 +55,15 @@ def chat_page(services: Services) -> None:
     library = _opened(services)
     if library is None:
         return
-    _draw_sidebar(talk, library)
+    try:
+        writer = services.open_writer()
+    except PlanBotError as error:
+        st.html(_fault_html("Chưa mở được mô hình ngôn ngữ", error))
+        return
+    _draw_sidebar(talk, library, writer)
     if talk.turns:
         head.empty()
-        _draw_panes(services, library)
+        _draw_panes(services, library, writer)
     else:
         _draw_start(talk, library)
     warming_of(library).start(library, services)
@@ -93,7 +101,14 @@ def _opened(services: Services) -> Library | None:
     return library
 
 
-def _draw_sidebar(talk: Conversation, library: Library) -> None:
+def _fault_html(title: str, error: PlanBotError) -> str:
+    return (
+        f'<div class="pb-card" role="alert"><h3>{title}</h3>'
+        f"<p>{as_html(error.what)}</p><p>{as_html(error.remedy)}</p></div>"
+    )
+
+
+def _draw_sidebar(talk: Conversation, library: Library, writer: Writer | None) -> None:
     plans = library.plans
     with st.sidebar:
         _draw_restart(talk, key="restart-aside")
@@ -105,6 +120,7 @@ def _draw_sidebar(talk: Conversation, library: Library) -> None:
             placeholder=f"Tất cả {len(plans)} kế hoạch",
         )
         _draw_warming(library)
+        draw_mode(writer)
         if talk.turns:
             st.html(f'<p class="pb-notice">{NOTICE}</p>')
 
@@ -140,7 +156,7 @@ def _warming_line(warming: Warming, again: float | None) -> None:
 
 
 @st.fragment
-def _draw_panes(services: Services, library: Library) -> None:
+def _draw_panes(services: Services, library: Library, writer: Writer | None) -> None:
     """Draw the conversation and the clause card; what is clicked in here redraws only this."""
     talk = conversation()
     if not talk.turns:
@@ -148,8 +164,10 @@ def _draw_panes(services: Services, library: Library) -> None:
     with st.container(key="panes"):
         left, right = st.columns([7, 5], gap="medium")
     with left:
-        for number, turn in enumerate(talk.turns):
-            _draw_turn(turn, number, talk, services, library)
+        boxes = [
+            _draw_turn(turn, number, talk, services, library, writer)
+            for number, turn in enumerate(talk.turns)
+        ]
         # Here too: on a phone the sidebar is out of sight.
         _draw_restart(talk, key="restart", quiet=True)
     with right, st.container(key="proof"):
@@ -159,6 +177,16 @@ def _draw_panes(services: Services, library: Library) -> None:
         token=f"{talk.serial}-{len(talk.turns)}",
         channel="turn",
     )
+    _follow(talk, boxes)
+
+
+def _follow(talk: Conversation, boxes: Sequence[DeltaGenerator | None]) -> None:
+    """Show what a language model writes as it comes, last of all, and draw it anew once it is checked."""
+    for turn, box in zip(talk.turns, boxes, strict=True):
+        if turn.writing is not None and box is not None:
+            turn.answer = follow(turn.writing, box)
+            turn.writing = None
+            st.rerun()
 
 
 def _draw_start(talk: Conversation, library: Library) -> None:
@@ -180,20 +208,28 @@ def _draw_start(talk: Conversation, library: Library) -> None:
     st.html(f'<p class="pb-notice">{NOTICE}</p>')
 
 
-def _draw_turn(turn: Turn, number: int, talk: Conversation, services: Services, library: Library) -> None:
+def _draw_turn(
+    turn: Turn,
+    number: int,
+    talk: Conversation,
+    services: Services,
+    library: Library,
+    writer: Writer | None,
+) -> DeltaGenerator | None:
+    """Draw a turn, answering it first where it waits; returns the box of an answer being written."""
     newest = turn is talk.turns[-1]
     key = f"{talk.serial}-{number}"
     with st.container(key=f"turn-{key}"):
         draw_question(turn.question)
         if turn.pending:
             with st.spinner(SEARCHING if warming_of(library).done else SEARCHING_AND_LOADING):
-                _answer(turn, talk, services, library)
+                _answer(turn, talk, services, library, writer)
         if turn.answer is None:
             st.html(f'<div class="pb-card" role="alert"><p>{as_html(turn.error)}</p></div>')
-            return
+            return None
         change = partial(_change, turn) if newest else None
         name = f"{key}-{turn.revision}"
-        draw_answer(turn, turn.answer, talk, library.plans, services, key=name, change=change)
+        return draw_answer(turn, turn.answer, talk, library.plans, services, key=name, change=change)
 
 
 def _change(turn: Turn, chips: tuple[Chip, ...]) -> None:
@@ -201,10 +237,16 @@ def _change(turn: Turn, chips: tuple[Chip, ...]) -> None:
     st.rerun()
 
 
-def _answer(turn: Turn, talk: Conversation, services: Services, library: Library) -> None:
+def _answer(
+    turn: Turn, talk: Conversation, services: Services, library: Library, writer: Writer | None
+) -> None:
     """Fill in the answer of a turn, or the one line that says why there is none."""
+    turns = talk.questions(turn)
     try:
-        turn.answer = services.ask(talk.questions(turn), library, plans=turn.plans or None, chips=turn.chips)
+        if writer is not None and turn.chips is None:
+            turn.whole = writer.whole(turns, library) or ""
+        asked = (turn.whole,) if turn.whole else turns
+        turn.answer = services.ask(asked, library, plans=turn.plans or None, chips=turn.chips)
     except PlanBotError as error:
         turn.error = f"{error.what} {error.remedy}"
     except Exception:
@@ -212,6 +254,7 @@ def _answer(turn: Turn, talk: Conversation, services: Services, library: Library
         turn.error = FAULT
     else:
         talk.show(_first_place(turn.answer), chosen=False)
+        turn.writing = writer.begin(turn.answer, library) if writer is not None else None
 
 
 def _first_place(answer: Answer) -> Place | None:

@@ -26,6 +26,9 @@ def proof_text(answer: Answer) -> str:
         parts += [f"{ledger.plans} kế hoạch", f"{ledger.clauses} điều khoản"]
     if answer.dropped:
         parts.append(f"đã bỏ {answer.dropped} dòng không khớp nguồn")
+    if answer.written is not None:
+        kept, gone = answer.written.sentences, len(answer.written.removed)
+        parts.append(f"{kept}/{kept + gone} câu viết đối chiếu được")
     counts = ledger_counts(answer)
     parts += [f"{counts[tile]} {TILES[tile]}" for tile in counts if not ledger_lines(answer, tile)]
     return " · ".join(parts)

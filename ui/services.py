@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from answer.model import Answer, Chip
 from ingest.plan import Plan, Span
@@ -83,6 +83,44 @@ class Ask(Protocol):
         """Return the answer; chips, when given, replace what would be understood of the words."""
 
 
+class Writing(Protocol):
+    """An answer that a language model is writing, outside the page's thread."""
+
+    @property
+    def text(self) -> str:
+        """The words so far, unchecked."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """None while it is written; then the checked answer, or the composed one with a note."""
+
+    def stop(self) -> None:
+        """End it now; the composed answer stays."""
+
+
+class Writer(Protocol):
+    """A language model that tells answers in prose and makes follow-ups whole."""
+
+    @property
+    def name(self) -> str:
+        """Of the model, to be shown."""
+
+    @property
+    def state(self) -> Literal["unknown", "ready", "failing"]:
+        """How its last call went."""
+
+    def whole(self, turns: Sequence[str], index: Any) -> str | None:
+        """Return the last turn as a question that stands alone; None where it does or that fails."""
+
+    def begin(self, answer: Answer, index: Any) -> Writing | None:
+        """Start to write an answer; None where there is nothing to write about."""
+
+
+def no_writer() -> Writer | None:
+    """Return None: no language model is used."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a page calls that touches disk, models or time.
@@ -98,6 +136,7 @@ class Services:
     read_marks  what people have confirmed and noted, oldest first; keep_mark adds to it;
                 both raise PlanBotError when the file cannot be used
     as_docx     an answer as a Word file
+    open_writer the language model, None where none is set; raises PlanBotError for faulty settings or prompts
     """
 
     generation: Callable[[], str]
@@ -112,3 +151,4 @@ class Services:
     as_docx: Callable[[Answer], bytes]
     has_print: Callable[[Any, str], bool] = never_printed
     show_print: ShowPrint = no_print
+    open_writer: Callable[[], Writer | None] = no_writer

@@ -9,6 +9,7 @@ import streamlit as st
 
 from answer.model import Answer, Chip
 from ui.place import Place
+from ui.services import Writing
 
 _KEY = "conversation"
 
@@ -20,6 +21,8 @@ class Turn:
     plans  ids asked, () for all
     chips  as corrected by the user; None when understood from the words alone
     revision  counts the corrections
+    whole     a follow-up as a language model made it whole; "" where it was read as typed
+    writing   the answer being told in prose by a language model; None before and after
     """
 
     question: str
@@ -28,11 +31,20 @@ class Turn:
     answer: Answer | None = None
     error: str = ""
     revision: int = 0
+    whole: str = ""
+    writing: Writing | None = None
 
     def correct(self, chips: tuple[Chip, ...]) -> None:
         """Have the question answered again, understood as the chips say."""
-        self.chips, self.answer, self.error = chips, None, ""
+        self.leave()
+        self.chips, self.answer, self.error, self.whole = chips, None, "", ""
         self.revision += 1
+
+    def leave(self) -> None:
+        """Stop what is still being written."""
+        if self.writing is not None:
+            self.writing.stop()
+            self.writing = None
 
     @property
     def pending(self) -> bool:
@@ -76,15 +88,21 @@ class Conversation(Reading):
 
     def put(self, question: str, plans: tuple[str, ...]) -> None:
         """Add a question, to be answered on the next run of the page."""
+        for turn in self.turns:
+            if turn.writing is not None:
+                turn.answer = turn.writing.answer or turn.answer
+                turn.leave()
         self.turns.append(Turn(question.strip(), plans))
 
     def questions(self, turn: Turn) -> tuple[str, ...]:
         """Return the questions up to this turn that were answered, and its own last."""
         earlier = itertools.takewhile(lambda past: past is not turn, self.turns)
-        return (*(past.question for past in earlier if past.answer), turn.question)
+        return (*(past.whole or past.question for past in earlier if past.answer), turn.question)
 
     def restart(self) -> None:
         """Forget everything said."""
+        for turn in self.turns:
+            turn.leave()
         self.turns.clear()
         self.show(None)
         self.serial += 1

@@ -89,9 +89,9 @@ def test_words_come_as_they_are_said() -> None:
     pieces = ["Sở Ngoại vụ ", "chủ trì ", "hội thảo “quốc tế” ", "[1]."]
     with scripted_server(Reply(pieces)) as server:
         writer = writer_at(server.address)
-        assert writer.state == "unknown"
+        before = writer.state
         assert list(writer.stream(MESSAGES)) == pieces
-        assert writer.state == "ready"
+        assert (before, writer.state) == ("unknown", "ready")
     asked = server.requests[0]
     assert (asked["model"], asked["stream"]) == ("qwen3:8b", True)
     assert [message["content"] for message in asked["messages"]] == list(MESSAGES)
@@ -167,9 +167,9 @@ def test_a_probe_tells_the_state_and_never_fails() -> None:
     with scripted_server(Reply(["Sẵn sàng"])) as server:
         writer = writer_at(server.address)
         writer.probe()
-        assert writer.state == "ready"
+        before = writer.state
     writer.probe()
-    assert writer.state == "failing"
+    assert (before, writer.state) == ("ready", "failing")
 
 
 # -- answers -------------------------------------------------------------------------------------------
