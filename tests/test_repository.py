@@ -21,8 +21,8 @@ MAY_IMPORT = {name: set(LAYERS[: n + 1]) for n, name in enumerate(LAYERS)} | {
 }
 MAY_IMPORT["training"].add("evaluation")  # question sets are read and judged there
 WITH_COMMAND_LINE = ("ingest", "index", "answer", "evaluation")
-# Pinned for what others import: which build of torch is taken.
-NOT_IMPORTED = {"torch"}
+# Pinned for what others import: which build of torch is taken; what init_chat_model opens by name.
+NOT_IMPORTED = {"torch", "langchain-openai"}
 # Tools of `make test` and `make lint`, and types that only the type checker reads.
 TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm", "types-openpyxl"}
 
