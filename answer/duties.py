@@ -15,6 +15,7 @@ from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, one_group, plan
 from answer.held import Held, HeldUnit, asked_of, held_by
 from answer.model import Group, Line
 from answer.naming import WHOLE_LEVEL
+from answer.seek import focus
 from answer.successors import today
 from ingest.agencies import Named, write_out
 from ingest.assignments import OPENS_SUPPORT
@@ -162,6 +163,7 @@ def _all_duties(desk: Desk, helds: Sequence[Held]) -> Draft:
         return _without_work(desk, helds, name)
     if not roles:
         groups += _through_groups(desk, [held for held in helds if held.direct], name)
+        groups += _mentions(desk, helds, name)
     return Draft(
         "answered",
         _summary(name, helds, roles),
@@ -186,14 +188,15 @@ def _as_one_of_many(desk: Desk, helds: Sequence[Held], name: str) -> Draft:
 def _sorted_lines(desk: Desk, held: Held) -> list[Line]:
     """Return the direct duties of one plan, the leading ones first; those with a deadline, where asked."""
     by_deadline = bool(BY_DEADLINE.search(fold(desk.question.text)))
-    lines = [duty_line(desk, unit, own) for unit, own in _with_roles(held.direct, desk.question.roles)]
+    lines = [duty_line(desk, unit, own) for unit, own in with_roles(held.direct, desk.question.roles)]
     return sorted(
         lines,
         key=lambda line: (by_deadline and line.deadline is None, ROLE_ORDER.index(line.role or "support")),
     )
 
 
-def _with_roles(direct: Sequence[HeldUnit], roles: Sequence[Role]) -> list[HeldUnit]:
+def with_roles(direct: Sequence[HeldUnit], roles: Sequence[Role]) -> list[HeldUnit]:
+    """Return the units with the assignments that are of the roles asked for; all where none is."""
     if not roles:
         return list(direct)
     kept = [(unit, [a for a in held if has_role(a, roles)]) for unit, held in direct]
@@ -221,6 +224,22 @@ def _through_groups(desk: Desk, helds: Iterable[Held], name: str) -> list[Group]
     ]
 
 
+def _mentions(desk: Desk, helds: Iterable[Held], name: str) -> list[Group]:
+    """Return the clauses that name the agency and give it nothing to do, plan by plan, folded."""
+    return [
+        Group(
+            f"{plan_name(held.plan)}: chỉ nhắc đến {name}, không giao việc", lines, held.plan.id, folded=True
+        )
+        for held in helds
+        if (lines := tuple(_mention_line(desk, held.plan, path) for path in held.mentioned))
+    ]
+
+
+def _mention_line(desk: Desk, plan: Plan, path: str) -> Line:
+    unit = desk.corpus.by_key[plan.id, path]
+    return Line(focus(desk, unit, unit.text), (cite(desk, unit, fields=("",)),))
+
+
 def _counts(helds: Sequence[Held]) -> tuple[int, int, int, int]:
     """Return duties led, supported, held through a group and only mentioned (Draft.counts)."""
     direct = [own[0] for held in helds for _, own in held.direct]
@@ -230,8 +249,8 @@ def _counts(helds: Sequence[Held]) -> tuple[int, int, int, int]:
 
 
 def _summary(name: str, helds: Sequence[Held], roles: Sequence[Role]) -> str:
-    given = [held for held in helds if _with_roles(held.direct, roles)]
-    count = sum(len(_with_roles(held.direct, roles)) for held in given)
+    given = [held for held in helds if with_roles(held.direct, roles)]
+    count = sum(len(with_roles(held.direct, roles)) for held in given)
     what = " và ".join(ROLE_NAMES[role] for role in roles) or "được giao"
     where = ", ".join(plan_name(held.plan) for held in given)
     return f"{name} {what} {count} nhiệm vụ nêu đích danh trong {len(given)} kế hoạch: {where}."
@@ -254,6 +273,8 @@ def _notes(helds: Sequence[Held], name: str, roles: Sequence[Role]) -> tuple[str
 def _no_work_note(held: Held, name: str) -> str:
     place = plan_name(held.plan)
     if not held.group:
+        if held.mentioned:
+            return f"{place}: không giao việc cho {name}, chỉ nhắc đến ở {len(held.mentioned)} điều khoản."
         return f"{place}: không giao việc cho {name}{received(held.plan, name)}."
     shared = f"{len(held.group)} việc giao chung cho nhóm {_groups_named(held.group)}"
     return f"{place}: không nêu tên {name}; chỉ có {shared}."
@@ -272,7 +293,7 @@ def received(plan: Plan, name: str) -> str:
 def _without_work(desk: Desk, helds: Sequence[Held], name: str) -> Draft:
     """Say that no plan asked names the agency as a doer, and what comes near: groups, mentions."""
     roles = " và ".join(ROLE_NAMES[role] for role in desk.question.roles)
-    groups = _through_groups(desk, helds, name) if not roles else []
+    groups = [*_through_groups(desk, helds, name), *_mentions(desk, helds, name)] if not roles else []
     what = f"{name} {roles}" if roles else name
     return Draft(
         "not_found",

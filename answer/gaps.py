@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, plan_name, plan_names, tidy
+from answer.desk import Desk, Draft, cite, counted, lines_of, one_group, plan_name, plan_names, tidy
 from answer.duties import agency_names, answer_duties, duty_line
 from answer.frame_facts import recipient_entries
 from answer.held import Asked, Held, asked_of, held_by
-from answer.model import Line
+from answer.model import Group, Line
 from answer.successors import today
 from ingest.agencies import Named, write_out
+from ingest.agency_data import Agency
 from ingest.plan import Entry, Plan, Section
 
 # "Việc nào chưa có ai chủ trì?", not "Cơ quan nào nhận mà không có việc?"
 ASKS_LEAD = re.compile(r"(?:viec|nhiem vu|noi dung|muc)\b.{0,40}(?:ai|chu tri|don vi|co quan|nguoi)|chu tri")
 ASKS_AGENCY = re.compile(r"^(?:co quan|don vi|so|ai|nganh)|nhan")
+DEPARTMENTS = re.compile(r"\bsở (?:nào|gì)\b|\bso nao\b", re.IGNORECASE)
 ASKS_DEADLINE = re.compile(r"thoi han|\bhan\b|thoi gian")
 # Superiors and leaders get a plan to know of it, not to work by it.
 FOR_INFORMATION = re.compile(
@@ -38,6 +40,8 @@ def answer_gap(desk: Desk) -> Draft:
         return without_lead(desk)
     if ASKS_DEADLINE.search(folded):
         return without_deadline(desk)
+    if DEPARTMENTS.search(desk.question.text):
+        return departments_without_work(desk)
     return received_without_work(desk)
 
 
@@ -63,6 +67,48 @@ def received_without_work(desk: Desk) -> Draft:
         return Draft("answered" if desk.plans else "not_found", said, notes=(how,))
     said = f"{len(lines_of(groups))} cơ quan nhận văn bản mà không được giao việc đích danh."
     return Draft("answered", said, groups, (how,))
+
+
+def departments_without_work(desk: Desk) -> Draft:
+    """Return the departments of a province to which a plan gives no work by name."""
+    shared: list[Group] = []
+    unnamed: list[str] = []
+    for plan in desk.plans:
+        helds = [(a.id, held_by(desk, asked, plan)) for a, asked in _departments(desk, plan)]
+        idle = [(name, held) for name, held in helds if not held.direct]
+        lines = [_shared_line(desk, name, held) for name, held in idle if held.group]
+        shared += [one_group(plan, lines)] if lines else []
+        if nowhere := [name for name, held in idle if not held.group]:
+            unnamed.append(f"{plan_name(plan)}: không giao việc nào cho {', '.join(nowhere)}.")
+    how = (
+        "So với danh mục các sở của chương trình, lấy các sở có vào ngày ban hành; "
+        "“Sở” của từng tỉnh có thể khác."
+    )
+    count = len({name for line in lines_of(shared) for name in line.ours[:1]})
+    said = f"{count} sở không được giao việc đích danh, chỉ có việc giao chung cho nhóm."
+    if not shared:
+        said = "Sở nào không được giao việc đích danh thì cũng không có việc giao chung cho nhóm."
+    return Draft("answered" if shared else "partial", said, tuple(shared), (*unnamed, how))
+
+
+def _departments(desk: Desk, plan: Plan) -> Iterable[tuple[Agency, Asked]]:
+    """Yield the departments there were on the plan's day, ready to be held against assignments."""
+    book = desk.world.book
+    for agency in book.agencies:
+        day = plan.date or ""
+        gone = bool(day and agency.ended and agency.ended <= day)
+        to_come = bool(day and agency.started and agency.started > day)
+        if agency.id.startswith("Sở ") and not agency.collective and not gone and not to_come:
+            named = Named(agency.id, agency.id, collective=False, generic=False, start=0, stop=0)
+            yield agency, Asked([named], book, [plan.place or ""])
+
+
+def _shared_line(desk: Desk, name: str, held: Held) -> Line:
+    """Return a department with the first clause that gives work to a group it is in."""
+    unit, assignments = held.group[0]
+    ours = (name, f"{len(held.group)} việc giao chung cho nhóm")
+    words = f"{ours[0]}: {ours[1]} “{assignments[0].agency}”"
+    return Line(words, (cite(desk, unit, assignments),), ours=ours)
 
 
 def _idle(desk: Desk, plan: Plan, entry: Entry) -> Iterable[Line]:

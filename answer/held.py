@@ -168,7 +168,8 @@ def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
             continue
         shared = unit.assignments if unit.path not in own and asked.may_reach(plan.id) else ()
         reach = [(asked.through(a, leads=leads), a) for a in shared]
-        sure = [a for how, a in reach if how == "covers" and a.role != "support"]
+        # In the group's own section helping is its work ("6. Các sở, ban, ngành: Phối hợp …").
+        sure = [a for how, a in reach if how == "covers" and (a.role != "support" or a.subject_path)]
         beside = [a for how, a in reach if how == "covers" and a.role == "support"]
         unsure = [a for how, a in reach if how == "maybe"]
         if sure:

@@ -111,6 +111,10 @@ def read_question(text: str, world: World) -> Question:
     rest = _without(tidy, [(named.start, named.stop) for named in agencies])
     for _, words in places:
         rest = _cut_words(rest, words)
+    without = [words for _, words in places]
+    elsewhere = places_elsewhere(tidy, world.book.places, world.corpus, without=without)
+    for place in elsewhere:
+        rest = _cut_words(rest, fold(place))
     rest = without_named_place(in_vietnamese(rest, english=is_english(typed)))
     titled, rest = plans_by_subject(rest, plans, world.corpus)
     plans = _each_once([*plans, *titled])
@@ -127,7 +131,7 @@ def read_question(text: str, world: World) -> Question:
         agencies,
         _roles(folded, intents),
         plans,
-        places_elsewhere(tidy, world.book.places, world.corpus, without=[words for _, words in places]),
+        elsewhere,
         numbers,
         _each_once(year for year in YEAR.findall(_without_numbers(tidy)) if year not in numbers),
         topic,
@@ -210,7 +214,10 @@ def _without_own_year(topic: Topic, plans: Sequence[str], world: World) -> Topic
     """Leave out the year a plan is of: "kế hoạch năm 2023" names the plan, not what is asked."""
     asked = [world.plans[p] for p in plans] or list(world.plans.values())
     own = {year for plan in asked for year in re.findall(r"20\d\d", f"{plan.title or ''} {plan.date or ''}")}
-    words = tuple(word for word in topic.words if word.folded not in own)
+    said = [word.folded for word in topic.words]
+    of_own = {i for i, word in enumerate(said) if word in own}
+    of_own |= {i - 1 for i in of_own if i and said[i - 1] == "nam"}
+    words = tuple(word for i, word in enumerate(topic.words) if i not in of_own)
     if len(words) == len(topic.words) or len(words) > MAX_PHRASE:
         return topic
     return make_topic(words, world.corpus)

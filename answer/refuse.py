@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex as re
 
+from answer.corpus import deadline_of
 from answer.desk import Desk, Draft, plan_name, plan_names, searched
 from answer.model import Status
 from ingest.fold import fold
@@ -63,6 +64,7 @@ def _unknown_name(desk: Desk) -> Draft | None:
     """
     known = [fold(named.name) for named in desk.question.agencies]
     known += [fold(plan_name(plan)) for plan in desk.corpus.plans.values()]
+    known += map(fold, desk.question.elsewhere)  # told in a note, beside what the loaded plans say
     for found in PROPER.finditer(desk.question.text):
         name = fold(found[0])
         if any(name in other or other in name for other in known) or _is_said(desk, name):
@@ -97,11 +99,24 @@ def _other_year(desk: Desk) -> Draft | None:
             if re.search(rf"\b(?:ke hoach|kh)(?: \w+){{0,6}}? (?:nam )?{year}\b", folded)
             and not any(_is_of(plan, year) for plan in desk.plans)
         ]
+    if not missing and "duties" in desk.question.intents:
+        missing = [year for year in years if _asks_only(desk, year) and not _is_due(desk, year)]
     if not missing:
         return None
     own = "; ".join(f"{plan_name(plan)} (năm {_year_of(plan)})" for plan in desk.plans[:YEARS_SHOWN])
     summary = f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi: {own}."
     return Draft("not_found", summary, options=ways_on(desk))
+
+
+def _asks_only(desk: Desk, year: str) -> bool:
+    """Return whether the topic is nothing but the year: "Năm 2030 làm gì?"."""
+    return {word.folded for word in desk.question.topic.words} <= {"nam", year}
+
+
+def _is_due(desk: Desk, year: str) -> bool:
+    """Return whether a plan asked is of the year, or sets a deadline in it."""
+    dated = any(year in (deadline_of(unit) or "") for unit in desk.units())
+    return dated or any(_is_of(plan, year) for plan in desk.plans)
 
 
 def _is_of(plan: Plan, year: str) -> bool:

@@ -10,6 +10,7 @@ import regex as re
 from answer.confirm import answer_confirm
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.desk import Desk, Draft, places_of, searched
+from answer.difference import answer_difference, with_places_missing
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
@@ -39,8 +40,10 @@ Route = Callable[[Desk], Draft | None]
 
 
 def _duties(desk: Desk) -> Draft | None:
-    """Answer what agencies have to do; not where the question asks who does something for them."""
+    """Answer what agencies have to do, or a whole plan; not where it is asked who does something for them."""
     question = desk.question
+    if question.plans and not question.agencies and not question.topic:
+        return answer_summary(desk)  # "Cần Thơ phải làm gì?": what the plan holds
     asks_who = "who" in question.intents and len(question.topic.words) >= MIN_TOPIC
     return answer_duties(desk) if question.agencies and not asks_who else None
 
@@ -88,10 +91,16 @@ OF_THE_PLAN = frozenset({"number", "mentions", "bases", "signer", "kind", "title
 
 def answer_for(desk: Desk) -> Draft:
     """Return the draft of the first route that finds something, else the refusal that fits."""
+    return with_places_missing(desk, _first_found(desk))
+
+
+def _first_found(desk: Desk) -> Draft:
     if (refusal := refuse(desk)) is not None:
         return refusal
     if _points_at_nobody(desk):
         return Draft("clarify", "Anh/chị hỏi cơ quan nào?", options=ways_on(desk))
+    if (differing := answer_difference(desk)) is not None:
+        return differing
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
         return compared
     return _routed(desk) or nothing_found(desk)

@@ -45,8 +45,15 @@ def lines(answer: Answer) -> list[Line]:
 
 
 def direct_paths(answer: Answer, plan_id: str) -> set[str]:
-    """Return the paths cited by lines that name the agency itself, not through a group."""
-    return {path for line in lines(answer) if line.via is None for path in _paths(answer, line, plan_id)}
+    """Return the paths cited by lines that give the agency itself work: no group, no mere mention."""
+    own = [line for group in answer.groups if not group.folded for line in group.lines if line.via is None]
+    return {path for line in own for path in _paths(answer, line, plan_id)}
+
+
+def mention_paths(answer: Answer, plan_id: str) -> set[str]:
+    """Return the paths cited by folded lines that only mention the agency."""
+    folded = [line for group in answer.groups if group.folded for line in group.lines if line.via is None]
+    return {path for line in folded for path in _paths(answer, line, plan_id)}
 
 
 def group_paths(answer: Answer, plan_id: str) -> set[str]:
