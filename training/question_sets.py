@@ -7,7 +7,7 @@ shows that questions find their clauses, not that the plans were read right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 from random import Random
@@ -57,27 +57,15 @@ def made_set(
     if not world.plans:
         return ()
     maker = _Maker(world, Random(seed), foreign)
-    found: list[Question] = []
-    for category, share in SHARES:
-        found += islice(maker.of(category), max(round(share * count), 1))
-    numbered = [_with_id(question, n) for n, question in enumerate(found[:count], 1)]
-    return tuple(Asked(question) for question in numbered)
-
-
-def _with_id(question: Question, number: int) -> Question:
-    return Question(
-        f"{number:02d}",
-        question.category,
-        question.turns,
-        question.plans,
-        question.status,
-        question.accept,
-        question.gold,
-        question.need,
-        question.allowed,
-        question.facts,
-        question.must_not,
-    )
+    sources = {category: maker.of(category) for category, _ in SHARES}
+    found = {
+        category: list(islice(sources[category], max(round(share * count), 1))) for category, share in SHARES
+    }
+    for category in ("who", "duties", "frame"):  # where plans give few of a kind, others take their place
+        missing = count - sum(map(len, found.values()))
+        found[category] += islice(sources[category], max(missing, 0))
+    asked = [question for questions in found.values() for question in questions][:count]
+    return tuple(Asked(replace(question, id=f"{n:02d}")) for n, question in enumerate(asked, 1))
 
 
 @dataclass(slots=True)
