@@ -25,6 +25,7 @@ Start = Callable[[str, Callable[[Job], Any]], bool]
 LOOK_AGAIN = 0.6
 """Seconds between two looks at the files being read."""
 STEPS = ("Đọc chữ", "Thể thức", "Cây điều khoản", "Nhiệm vụ", "Chỉ mục")
+MOST_ALIKE = 0.99
 _SIGNS = {"done": "✓", "now": "…", "waiting": "·", "failed": "✕"}
 _SAID = {"done": "xong", "now": "đang làm", "waiting": "chưa tới", "failed": "bị từ chối"}
 
@@ -222,7 +223,8 @@ def relation_told(relation: Relation, plans: Mapping[str, Plan]) -> str:
     """Return a sentence on how an upload stands to a plan that is loaded."""
     there = plans.get(relation.plan_id)
     name = f"{plan_name(there)} ({relation.plan_id})" if there else relation.plan_id
-    alike = f"giống {percent(relation.likeness)} lời văn"
+    whole = relation.likeness > MOST_ALIKE  # of a long text; the estimate does not see a word
+    alike = f"giống {'trên ' if whole else ''}{percent(min(relation.likeness, MOST_ALIKE))} lời văn"
     return {
         "unchanged": f"Tệp này đã có trong kho, không đổi: {name}. Bỏ qua.",
         "format": f"Có vẻ là cùng văn bản với {name}, khác định dạng; {alike}.",

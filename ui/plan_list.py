@@ -12,11 +12,11 @@ from index.library import Shelved
 from index.store import Source
 from ingest.corrections import FIELDS, CorrectionError, checked, differences
 from ingest.plan import Plan
-from ui import full_text
+from ui import source_view
 from ui.deposit_view import draw_coverage, draw_fields
 from ui.escape import as_html, as_label
 from ui.jobs import Job, workroom
-from ui.place import Place, plan_name
+from ui.place import plan_name
 from ui.plan_facts import FORMATS, corrections_told, day, field_text, fits, percent
 from ui.services import Library
 
@@ -88,7 +88,7 @@ def _draw_plan(
     draw_coverage(plan, key=f"chosen-{plan.id}")
     with st.container(horizontal=True, gap="small", key="deeds"):
         if st.button("Xem văn bản", key=f"open-{plan.id}", icon=":material/article:"):
-            full_text.show(plan, Place(plan.id, "", plan_name(plan), "", ()))
+            source_view.show(plan, source, library.source(plan.id))
         _draw_download(plan, library)
         _draw_delete(plan, librarian, start, who)
     with st.expander("Sửa thể thức"):
