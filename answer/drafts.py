@@ -223,6 +223,18 @@ class Checker:
             subject = self._subjects(said) or subject
         return None
 
+    def invented(self, text: str) -> str | None:
+        """Return what a made-up text names that no clause given does: an agency, a figure, a name; or
+        None."""
+        sources = list(self.sources.values())
+        if not sources:
+            return "không có điều khoản nào để dựa vào"
+        return (
+            self._figures_fault(text, sources)
+            or self._agency_fault(text, sources)
+            or self._names_fault(text, sources)
+        )
+
     def _segment_fault(
         self,
         text: str,
