@@ -83,7 +83,7 @@ def _page(image: PageImage) -> Page:
     with Image.open(image.path) as picture:
         grey, turn = straightened(np.asarray(picture.convert("L")))
     scale = image.width / grey.shape[1]
-    words = [*_words(_tesseract(grey), scale), *image.known]
+    words = [*words_in(_tesseract(grey), scale), *image.known]
     page = Page(image.width, image.height, words, rules_in(grey, scale), turn)
     for grid in grids_of(page):
         words += _missed(grey, grid, scale)
@@ -119,9 +119,9 @@ def _numbers_again(grey: Picture, grid: Grid, scale: float) -> list[tuple[Word, 
         if len(words) != 1 or len(words[0].text) > 3 or ROW_NUMBER.fullmatch(words[0].text):
             continue
         part = _cut(grey, words[0], scale, 6)
-        found = _words(_tesseract(part, mode="7", only=DIGITS), scale)
-        if len(found) == 1 and ROW_NUMBER.fullmatch(found[0].text):
-            again.append((words[0], found[0].text))
+        found = [word.text for line in _lines(_tesseract(part, "8", DIGITS), scale) for word in line]
+        if len(found) == 1 and ROW_NUMBER.fullmatch(found[0]):
+            again.append((words[0], found[0]))
     return again
 
 
@@ -178,7 +178,7 @@ def _missed(grey: Picture, grid: Grid, scale: float) -> list[Word]:
         right, bottom = round((cell.right - INSET) / scale), round((cell.bottom - INSET) / scale)
         part = grey[top:bottom, left:right]
         if part.size and float((part < DARK).mean()) >= INKED:
-            words = _words(_tesseract(np.pad(part, PAD, constant_values=255), mode="6"), scale)
+            words = words_in(_tesseract(np.pad(part, PAD, constant_values=255), mode="6"), scale)
             across, down = (left - PAD) * scale, (top - PAD) * scale
             found += [_moved(word, across, down) for word in words if word.sure >= PLAIN]
     return found
@@ -207,7 +207,7 @@ TSV_WORD = "5"  # the level of tesseract's table that holds words
 def _tesseract(grey: Picture, mode: str = "3", only: str = "") -> str:
     """Return what tesseract makes of an image, as its table of words; "" where it takes too long or fails.
 
-    mode  how it looks for lines: 3 finds columns and blocks, 6 takes the image for one block, 7 for one line
+    mode  how it looks for lines: 3 finds columns and blocks, 6 takes the image for one block, 8 for one word
     only  the characters that may be there, "" for all
     One thread a process: several pages at once use the cores better than one page on several threads.
     """
@@ -230,16 +230,21 @@ def _tesseract(grey: Picture, mode: str = "3", only: str = "") -> str:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
-def _words(table: str, scale: float) -> list[Word]:
-    """Return the words of tesseract's table in points; scale is points a dot."""
+def words_in(table: str, scale: float) -> list[Word]:
+    """Return the words of tesseract's table in points, dirt left out; scale is points a dot."""
+    lines = ([word for word in line if not _is_dirt(word)] for line in _lines(table, scale))
+    return [word for line in lines if line and not _is_blurred(line) for word in _levelled(line)]
+
+
+def _lines(table: str, scale: float) -> list[list[Word]]:
+    """Return all that tesseract's table holds, line by line."""
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in rows:
         if row["level"] == TSV_WORD and (text := (row["text"] or "").strip().strip(SIDES)):
             line = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
             lines.setdefault(line, []).append(_word(row, unicodedata.normalize("NFC", text), scale))
-    clean = ([word for word in line if not _is_dirt(word)] for line in lines.values())
-    return [word for line in clean if not _is_blurred(line) for word in _levelled(line)]
+    return list(lines.values())
 
 
 def _word(row: dict[str, str], text: str, scale: float) -> Word:

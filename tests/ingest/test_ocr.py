@@ -129,6 +129,40 @@ def test_strokes_of_roman_numbers_are_counted_off_the_page(number: str, stems: i
     assert ocr.stems_in(capitals[inked[0] : inked[-1]]) == stems
 
 
+TABLE = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+
+
+def _seen(*words: tuple[int, str, float]) -> str:
+    """Return tesseract's table of words, each with its line and certainty, one beside the other."""
+    rows = (
+        f"5\t1\t1\t1\t{line}\t1\t{100 * place}\t{50 * line}\t80\t30\t{sure}\t{text}\n"
+        for place, (line, text, sure) in enumerate(words)
+    )
+    return TABLE + "".join(rows)
+
+
+@pytest.mark.parametrize(
+    "words, kept",
+    [
+        ([(1, "Sở", 96), (1, "Y", 90), (1, "tế", 95)], ["Sở", "Y", "tế"]),
+        ([(1, "`", 20), (1, "~", 30)], []),  # a line of dirt alone
+        ([(1, "ếp", 80)], []),  # the edge of a stamp
+        ([(1, "|Sở", 90), (1, "Y|", 90), (1, "|", 95), (1, "tế", 90)], ["Sở", "Y", "tế"]),  # sides of a cell
+        ([(1, "a)", 90)], ["a)"]),
+        ([(1, "IV.", 60)], ["IV."]),
+        ([(1, "12", 90)], ["12"]),
+        ([(1, "-", 40), (1, "Công", 95), (1, "an", 95), (1, "xã", 95)], ["-", "Công", "an", "xã"]),
+    ],
+)
+def test_dirt_and_table_sides_are_no_words(words: list[tuple[int, str, float]], kept: list[str]) -> None:
+    assert [word.text for word in ocr.words_in(_seen(*words), 0.24)] == kept
+
+
+def test_words_of_a_line_share_its_height() -> None:
+    table = _seen((1, "ông", 90), (1, "Đỗ", 90), (1, "an", 90)).replace("\t50\t80\t30", "\t44\t80\t42", 1)
+    assert {(word.top, word.bottom, word.size) for word in ocr.words_in(table, 1.0)} == {(50, 80, 30)}
+
+
 def test_a_place_on_a_turned_page_is_led_back() -> None:
     page = Page(600, 800, (), turn=90)  # a quarter against the clock: what stood right now stands on top
     left, top, right, bottom = page.unturned(290, 110, 310, 130)
