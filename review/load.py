@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 
 from answer.corpus import Unit
-from answer.held import WHOLE_LEVEL
 from answer.load import loads_of
+from answer.naming import WHOLE_LEVEL
 from review.matrix import Row
 
 ROMAN = ("I", "II", "III", "IV")

@@ -68,21 +68,27 @@ def heat_map(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.La
     return made
 
 
-def load_bars(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.Chart:
+def load_bars(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.LayerChart:
     """Return how many rows each agency is to do and to help in, in all plans together."""
     values: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
     for agency in agencies:
         own = [cell for cell in cells if cell.agency == agency]
+        lead, support = sum(len(cell.lead) for cell in own), sum(len(cell.support) for cell in own)
         values += [
-            {"agency": agency, "role": "Chủ trì", "count": sum(len(cell.lead) for cell in own)},
-            {"agency": agency, "role": "Phối hợp", "count": sum(len(cell.support) for cell in own)},
+            {"agency": agency, "role": "Chủ trì", "count": lead},
+            {"agency": agency, "role": "Phối hợp", "count": support},
         ]
-    made: alt.Chart = (
+        totals.append({"agency": agency, "count": lead + support, "told": f"{lead} · {support}"})
+    x = alt.X("count:Q", title="Số nhiệm vụ", axis=_axis(ink, tickMinStep=1, format="d"))
+    y = alt.Y("agency:N", title=None, sort=list(agencies), axis=_axis(ink, labelLimit=LABEL))
+    pick = alt.selection_point(name=PICK, fields=["agency", "role"])
+    bars = (
         alt.Chart(_data(values))
         .mark_bar(cursor="pointer")
         .encode(
-            x=alt.X("count:Q", title="Số nhiệm vụ", axis=_axis(ink, tickMinStep=1, format="d")),
-            y=alt.Y("agency:N", title=None, sort=list(agencies), axis=_axis(ink, labelLimit=LABEL)),
+            x=x,
+            y=y,
             color=_two(ink, "role:N", ("Chủ trì", LEAD), ("Phối hợp", SUPPORT)),
             order=alt.Order("role:N"),
             tooltip=[
@@ -91,8 +97,11 @@ def load_bars(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.C
                 alt.Tooltip("count:Q", title="Số nhiệm vụ"),
             ],
         )
-        .add_params(alt.selection_point(name=PICK, fields=["agency", "role"]))
-        .properties(height=ROW * len(agencies) + 60)
+        .add_params(pick)
+    )
+    figures = alt.Chart(_data(totals)).mark_text(align="left", dx=5, fontSize=13, color=ink)
+    made: alt.LayerChart = (bars + figures.encode(x=x, y=y, text="told:N")).properties(
+        height=ROW * len(agencies) + 60
     )
     return made
 

@@ -11,6 +11,7 @@ import streamlit as st
 from review.load import Cell, Quarter, cells_of, quarters_of
 from review.matrix import Row
 from ui import charts
+from ui.behaviour import scroll_to
 from ui.board import Board
 from ui.escape import as_html
 from ui.filter_bar import told
@@ -51,7 +52,9 @@ def draw_load(board: Board, open_: Reading) -> None:
         title, numbers = _draw_agencies(selection.rows, shape)
     if numbers:
         rows = [board.rows[number] for number in numbers]
-        st.html(f'<h3 class="pb-group">{as_html(title)} · {len(rows)} nhiệm vụ</h3>')
+        with st.container(key="load-picked"):
+            st.html(f'<h3 class="pb-group">{as_html(title)} · {len(rows)} nhiệm vụ</h3>')
+        scroll_to(".st-key-load-picked", token=f"{shape}-{title}", channel="load")
         draw_rows(rows, board, open_, key=f"load-rows-{shape}")
         draw_assignments(board, rows, f"{told(filters, selection, board)}; {title}", key="load")
     elif title:
@@ -72,10 +75,9 @@ def _draw_agencies(rows: Sequence[Row], shape: str) -> tuple[str, Iterable[int]]
     if shape == "heat":
         shown = [cell for cell in cells if cell.plan_id in plans]
         picked = _draw(charts.heat_map(shown, agencies, _ink()), key="chart-heat", alt=SHAPES["heat"])
-        st.html('<p class="pb-proof">Trong ô: số việc chủ trì · số việc phối hợp.</p>')
     else:
         picked = _draw(charts.load_bars(cells, agencies, _ink()), key="chart-bars", alt=SHAPES["bars"])
-    st.html(f'<p class="pb-proof">{HOW}</p>')
+    st.html(f'<p class="pb-proof">Trong biểu đồ: số việc chủ trì · số việc phối hợp. {HOW}</p>')
     from_table = _draw_figures(cells, key=f"figures-{shape}")
     return _picked_cells(cells, picked) if picked else from_table or (PICK_HINT, ())
 
@@ -152,6 +154,7 @@ def _ink() -> str:
 
 def _draw(chart: Any, *, key: str, alt: str) -> dict[str, Any]:
     """Draw a chart; return the names of the mark that is picked, {} where none is."""
-    event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode=charts.PICK, alt=alt)
+    with st.container(key=f"wide-{key}"):
+        event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode=charts.PICK, alt=alt)
     picked = event.selection.get(charts.PICK) or []
     return dict(picked[0]) if isinstance(picked, list) and picked else {}

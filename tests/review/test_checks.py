@@ -14,7 +14,7 @@ from answer.question import World
 from ingest.parse import parse_plan
 from ingest.read import agency_book
 from review.checks import CHECKS, count_of, found_by, named
-from tests.answer.loaded import WordsOnly
+from tests.answer.loaded import WordsOnly, cited
 
 TODAY = date(2024, 1, 10)
 
@@ -77,7 +77,9 @@ def test_a_check_finds_what_the_chat_answers(
 ) -> None:
     told, found = ask([question], library, today=TODAY), _found(name, world)
     assert count_of(found) > 0
-    assert (found.summary, found.groups, found.citations) == (told.summary, told.groups, told.citations)
+    assert found.summary == told.summary
+    assert cited(found) == cited(told)
+    assert [len(group.lines) for group in found.groups] == [len(group.lines) for group in told.groups]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
