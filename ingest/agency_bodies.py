@@ -82,6 +82,7 @@ _FIELDS = Phrases.list(listed("""
     trồng trọt | trồng trọt và bảo vệ thực vật | trợ giúp pháp lý | trung học | trung học cơ sở |
     trung học phổ thông | truyền hình | truyền thanh | truyền thông | truyền thông đa phương tiện |
     tuyên giáo | tuyên truyền | tư liệu | tư pháp | tư tưởng | tư vấn | ứng cứu | ứng dụng | ứng phó sự cố |
+    vật liệu xây dựng |
     văn hóa | văn hóa - nghệ thuật | văn hóa cơ sở | văn hóa nghệ thuật | văn học | văn học nghệ thuật |
     văn nghệ | văn thư | vận tải | vệ sinh | viễn thông | việc làm | vùng | xây dựng | xây dựng đảng |
     xã hội | xã hội học tập | xuất bản | xuất nhập cảnh | xuất nhập khẩu | xúc tiến | xúc tiến du lịch |

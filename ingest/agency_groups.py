@@ -48,7 +48,7 @@ TITLES = Phrases.list(listed("""
     giám đốc | phó giám đốc | thủ trưởng | người đứng đầu | lãnh đạo | ban lãnh đạo | ban giám đốc |
     chủ tịch | phó chủ tịch | pct | ct | bí thư | phó bí thư | chánh | phó chánh | cvp | trưởng | phó trưởng
     | cục trưởng | chi cục trưởng | bộ trưởng | thứ trưởng | tổng giám đốc | tổng biên tập | chỉ huy trưởng
-    | tư lệnh | hiệu trưởng | viện trưởng | tổng cục trưởng | đại diện lãnh đạo | đồng chí
+    | tư lệnh | hiệu trưởng | viện trưởng | vụ trưởng | tổng cục trưởng | đại diện lãnh đạo | đồng chí
 """))
 _DETERMINERS = Phrases.list(listed("""
     các | những | mỗi | từng | một số | tất cả các | toàn thể các | toàn bộ các | hầu hết các
@@ -179,6 +179,9 @@ class Found:
 
 AgencyAt = Callable[[int], Found | None]
 """Reads the agency that starts at a word, for "các đơn vị thuộc Bộ …"."""
+
+
+HOUSES = frozenset(("bộ", "sở", "cục", "trường"))  # what a body calls itself in its own plans
 
 
 def level_at(words: Words, n: int) -> tuple[str, int] | None:
@@ -312,7 +315,22 @@ def _levels(words: Words, n: int, follows_name: bool) -> Found | None:
     levels, after = _level_list(words, n + 1, "các")
     if not levels or "tỉnh" in levels or levels == ["thành phố"]:
         return None
+    if (last := _past_branch(words, after)) > after:
+        return Found(n, last, None, collective=True)
     return Found(n, after, _committee_group(levels), collective=True)
+
+
+def _past_branch(words: Words, n: int) -> int:
+    """Return the end of ", thành đoàn", ", thị ủy" at word n: then the levels before stand for it, too."""
+    if n + 1 >= len(words) or words.gaps[n - 1] != MARK or not words.spaced(n + 1):
+        return n
+    branch = words.keys[n] in ("thành", "thị", "huyện", "quận") and words.keys[n + 1] in (
+        "đoàn",
+        "ủy",
+        "uỷ",
+        "hội",
+    )
+    return n + 2 if branch else n
 
 
 def _nouns(words: Words, n: int, agency_at: AgencyAt, follows_name: bool) -> Found | None:
@@ -432,7 +450,7 @@ class _Group:
             here += 1
         inner = self.agency_at(here + 1) if here + 1 < len(words) else None
         if inner is None:
-            return None
+            return self._past_house(here + 1)
         self.owned, self.owner = True, inner.id or ""
         last = inner.last
         # "các cơ quan thuộc Tỉnh ủy, UBND tỉnh": the second owner shares the first one's level word
@@ -441,6 +459,16 @@ class _Group:
             if second and not second.collective and words.keys[second.last - 1] in ("tỉnh", "phố"):
                 last = second.last
         return last
+
+    def _past_house(self, here: int) -> int | None:
+        """Read "thuộc Bộ", "thuộc Sở", "thuộc Trường" in that body's own plan."""
+        words = self.words
+        if here >= len(words) or not words.capital(here) or words.keys[here] not in HOUSES:
+            return None
+        if words.spaced(here + 1) and words.capital(here + 1):
+            return None
+        self.owned = True
+        return here + 1
 
     def _past_level(self) -> int | None:
         """Read "tỉnh", "cấp tỉnh", "của thành phố", "thuộc huyện", "các cấp"."""

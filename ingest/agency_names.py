@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
 from ingest.agency_data import PLACE_SLOT, Agency, Place, needs_capital
-from ingest.agency_groups import GROUP_FIRST_WORDS, Found, group_at, level_at, past_levels, titles_at
+from ingest.agency_groups import GROUP_FIRST_WORDS, HOUSES, Found, group_at, level_at, past_levels, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 
 # Which of several bearers of a name is meant, by the level of the plan's issuer: first come, first served.
@@ -33,6 +33,9 @@ _OWN_LEVELS = {
 _TRADE = frozenset(("lượng", "ngành", "sĩ", "bộ", "quan", "đồn", "trạm", "sỹ", "viên", "đội"))
 # After these a name that opens in small letters is still a name ("với sở Tài chính").
 _BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", "cùng", "qua", "của"))
+# What parts of agencies are called, and how many words such a name has at most.
+_UNITS = Phrases.list(("ban", "phòng", "văn phòng", "thanh tra", "trung tâm"))
+_LONGEST_UNIT = 8
 # Kinds of which a province has one of each: "Sở Y tế các huyện" is none.
 _ONE_A_PROVINCE = frozenset(("so", "committee", "press", "office"))
 _OF = frozenset(("của", "thuộc", "trong"))
@@ -148,7 +151,29 @@ class NameReader:
             listed = replace(listed, last=body.last)  # "Ban Quản lý Khu kinh tế Vân Phong"
         found = [candidate for candidate in (listed, group) if candidate]
         best = max(found, key=lambda candidate: candidate.last) if found else body
+        best = self._unit(words, n, best, level, place) or best
         return self._with_owner(words, self._of_each(words, best), level, place) if best else None
+
+    def _unit(
+        self, words: Words, n: int, found: Found | None, level: str | None, place: str | None
+    ) -> Found | None:
+        """Return the unit at word n with the agency it is a part of: "Ban Phong trào Tỉnh đoàn"."""
+        head = _UNITS.at(words, n)
+        if head is None or not words.capital(n) or (found and found.collective):
+            return None
+        here = found.last if found else head[1]
+        while here < len(words) and words.spaced(here) and here - n <= _LONGEST_UNIT:
+            owner = self._listed(words, here, level, place) if words.capital(here) else None
+            agency = self._by_id.get(owner.id or "") if owner else None
+            if found is None and words.keys[here] in HOUSES and not _goes_on(words, here + 1):
+                return Found(n, here + 1, None)  # "Văn phòng Bộ", in the ministry's own plan
+            if owner and agency and not owner.collective and (found is None or agency.kind == "front"):
+                return Found(n, owner.last, None)
+            second = here > head[1] and words.capital(here - 1) and not words.capital(here)
+            if found or not (words.capital(here) or second):
+                return None
+            here += 1
+        return None
 
     def _of_each(self, words: Words, found: Found) -> Found:
         """Return the group where a body is followed by its levels: "Công an các huyện, thành phố"."""
@@ -182,6 +207,7 @@ class NameReader:
         if past == n or past >= len(words) or not words.spaced(past):
             return plain
         headed = self._listed(words, past, level, place) or self._body(words, past)
+        headed = headed or self._unit(words, past, None, level, place)
         if headed is None or (plain and plain.last >= headed.last):
             return plain
         leaders = self._leaders.get(headed.id or "")
@@ -332,6 +358,11 @@ def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
     if after >= len(words) or words.gaps[after - 1] != SPACE or past_levels(words, after) > after:
         return True
     return words.keys[after] == "và" and after + 1 < len(words) and words.capital(after + 1)
+
+
+def _goes_on(words: Words, n: int) -> bool:
+    """Return whether a name goes on with word n: a capital after a space."""
+    return words.spaced(n) and words.capital(n)
 
 
 def _goes_on_capitalised(words: Words, n: int, last: int) -> bool:

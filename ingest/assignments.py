@@ -258,7 +258,7 @@ class _Extractor:
         words = cell.text
         named_in = self.book.named_in(words, level=self.level, place=self.place)
         flat = Flat(self.text, [cell.spans])
-        for named in bodies_in_list(words, named_in, 0):
+        for named in bodies_of_cell(words, named_in):
             own = role_in_cell(words, named)
             role: Role = own or ("lead" if cell.column == "lead" else "support")
             noted = NOTED_ROLE.match(words, named.stop)
@@ -425,6 +425,23 @@ def bodies_of_heading(heading: str, names: Sequence[Named]) -> tuple[Named, ...]
     bodies = bodies_in_list(heading, names, start)
     opens = bodies and bodies[0] not in names and _opens(bodies, start) and NOUN.match(heading, start)
     return tuple(bodies) if opens else ()
+
+
+def bodies_of_cell(words: str, names: Sequence[Named]) -> list[Named]:
+    """Return the doers a cell names, part by part where it labels them: "Chủ trì: … Phối hợp: …"."""
+    labels = list(INNER_LABEL.finditer(words))
+    if not labels:
+        return bodies_in_list(words, names, 0)
+    stops = [label.start() for label in labels[1:]] + [len(words)]
+    parts = [
+        (0, labels[0].start()),
+        *((label.end(), stop) for label, stop in zip(labels, stops, strict=True)),
+    ]
+    found: list[Named] = []
+    for start, stop in parts:
+        part = words[:stop].rstrip(" .;,\n")
+        found += bodies_in_list(part, [n for n in names if start <= n.start and n.stop <= stop], start)
+    return found
 
 
 def _opens(run: Sequence[Named], start: int) -> bool:

@@ -11,11 +11,13 @@ NOUNS = (
     r"|Liên hiệp|Hiệp hội|Bưu điện|Kho bạc|Ngân hàng|Bệnh viện|Bảo hiểm|Tòa án|Hạt|Tổ(?! chức)|Đội(?! ngũ)"
     r"|Thuế|Hải quan|Chi nhánh|Mặt trận|Hợp tác xã|Quỹ(?! đất)|Đảng (?:ủy|đoàn|bộ)|Huyện ủy|Quận ủy|Thành ủy"
     r"|Tỉnh ủy|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Nhà (?:máy|văn hóa|hát)|Thư viện|Bảo tàng|Tạp chí"
+    r"|Khoa(?! (?:học|giáo))"
     r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn)|Bí thư|Hiệu trưởng"
 )
 GROUPS = (
     r"(?:Các|Những)\s+(?:huyện|thành|thị|quận|đảng|xã|phường|thôn|trường|doanh nghiệp|cơ sở|hội|tổ chức"
     r"|đoàn thể|cơ quan|đơn vị|chủ|hộ|hợp tác xã|bệnh viện|trạm|tổ|đội|ban|phòng|sở|cục|vụ|viện|trung tâm"
+    r"|khoa(?! học)"
     r"|địa phương|công ty|ngành|báo)\b"
 )
 NOUN = re.compile(rf"(?:{NOUNS})\b|{GROUPS}")

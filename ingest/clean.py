@@ -127,6 +127,7 @@ MARKDOWN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 BOLD = re.compile(r"\*{2,}")
+STARS = re.compile(r"\*{3,}|\*(?:\s+\*)+")
 RULE = re.compile(r"^[\s\-_=*|:.…~·]*(?:[oO][0oO][oO][\s\-_=*]*)?$")
 PAGE_NUMBER = re.compile(r"^(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?$", re.IGNORECASE)
 LINES = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\f|\r\n?|\n")
@@ -160,6 +161,8 @@ def without_markdown(text: str, start: int, stop: int) -> tuple[Span, ...]:
 
 def _face(body: str, bold: bool) -> tuple[bool, bool]:
     """Return whether all words of a line are bold or a heading, and whether bold runs on after it."""
+    if STARS.fullmatch(body):
+        return False, bold  # a rule of the letterhead ("***"), no mark of bold
     if not bold and "*" not in body:
         return body.startswith("#") and bool(LETTER.search(body)), False
     parts = BOLD.split(body)
@@ -192,6 +195,7 @@ def read_lines(text: str) -> list[Line]:
         elif not raw.strip():
             gap += raw[0] in "\r\n"
         else:
+            bold = bold and gap <= 1  # bold ends with its paragraph, closed or not
             line = line_at(text, *found.span(), gap=max(gap - 1, 0), bold=bold, page=page)
             lines.append(line)
             bold = _face(raw.strip(), bold)[1]

@@ -75,7 +75,7 @@ OFFICER = re.compile(
 NAME = re.compile(r"\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,5}")
 CAPITALS = re.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 AGENCY_HEAD = re.compile(
-    r"[ỦU][ỶY]? ?BAN|UBND|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|THỦ TƯỚNG|CHÍNH PHỦ"
+    r"[ỦU][ỶY]? ?BAN|UBND|BCH|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|THỦ TƯỚNG|CHÍNH PHỦ"
     r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) [ỦU]|HỘI ĐỒNG|CHỦ TỊCH|VĂN PHÒNG|THANH TRA|TỔNG|CÔNG AN"
     r"|KHO BẠC|NGÂN HÀNG|BẢO HIỂM|TRƯỜNG|TRUNG TÂM|VIỆN|LIÊN ĐOÀN|HỘI|ĐOÀN|MẶT TRẬN|THUẾ"
 )

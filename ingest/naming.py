@@ -16,6 +16,15 @@ BARE_COMMITTEE = re.compile(r"[ỦU](?:Ỷ|Y)? BAN NHÂN DÂN|UBND", re.IGNORECA
 HUE, HUE_SINCE = "huế", "2025-01-01"
 COMMUNE = re.compile(r"\b(?:(?<!thị )xã|phường|thị trấn|đặc khu)\b")
 CITY = re.compile(r"\bthành phố (?P<city>[\w ]+)")
+VOWEL = re.compile(r"[aeiouyăâêôơưđ]|[^\x00-\x7f]")
+# After these words the name of a place or of a school begins; the last are what such a name is made of.
+PROPER_AFTER = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|trường|đại học|cao đẳng|trung cấp"
+    r"|học viện|bệnh viện|trung học phổ thông)\b"
+)
+LEVELS_IN_CAPITALS = frozenset(("TỈNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG"))
+BRANCHES = (["ỦY"], ["UỶ"], ["ĐOÀN"], ["HỘI"])  # "TỈNH ỦY" is a name of its own
+SECOND_HALVES = frozenset(("học", "đẳng", "viện", "cấp", "khoa", "phố", "xã", "trấn", "khu"))
 LEVEL_WORDS = (
     ("huyện", re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b")),
     ("tỉnh", re.compile(r"\b(?:tỉnh|thành ủy|sở)\b")),
@@ -42,13 +51,25 @@ def _cased(capitals: str, text: str) -> str:
     words = capitals.split()
     cased: list[str] = []
     while words:
+        if cased and words[0] in LEVELS_IN_CAPITALS and words[1:2] not in BRANCHES:
+            cased.append(words.pop(0).lower())
+            continue
         for size in range(len(words), 0, -1):
             if found := _commonest(words[:size], text):
                 break
-        cased.append(found or (words[0].lower() if cased else words[0].capitalize()))
+        cased.append(found or _unseen(words[0], " ".join(cased)))
         words = words[size:]
     name = " ".join(cased)
     return name[:1].upper() + name[1:]
+
+
+def _unseen(capitals: str, before: str) -> str:
+    """Return a word that the text has only in capitals: names and short forms keep theirs."""
+    word = capitals.lower()
+    if not VOWEL.search(word):
+        return capitals  # "BCH", "TNCS"
+    named = PROPER_AFTER.search(before.lower())
+    return word.capitalize() if not before or (named and word not in SECOND_HALVES) else word
 
 
 def _commonest(words: list[str], text: str) -> str | None:

@@ -11,7 +11,9 @@ import regex as re
 
 SIGN = r"[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*"
 STATE = rf"(?P<n>\d{{1,5}})\s*/\s*(?:(?P<year>\d{{4}})\s*/\s*)?(?P<sign>{SIGN})"
-PARTY = r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6})"
+PARTY = (
+    r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,8})?)"
+)
 END = r"(?:(?![\w/])|(?=ngày|của|về))"  # web copies lose the space: "263/KH-UBNDngày 31/12/2024"
 NUMBER = re.compile(rf"(?<![\d/])(?:{PARTY}|{STATE}){END}")
 HEAD_NUMBER = re.compile(rf"\bSố\s*:?\s*(?:{PARTY}|{STATE}){END}")

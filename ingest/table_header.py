@@ -11,6 +11,7 @@ import regex as re
 from ingest.fold import fold_map
 from ingest.plan import Column, Span, slice_text
 
+_BODY = "cơ quan|đơn vị|bộ phận|người|cá nhân|phòng"
 _DOES = "thực hiện|triển khai|tham mưu|phụ trách|trình|soạn thảo"
 # Titles of columns, in order: the first that fits decides ("Cơ quan chủ trì, phối hợp" is lead: the cell
 # itself then says who only supports).
@@ -23,7 +24,8 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            rf"chủ trì|(?:cơ quan|đơn vị)[\s,/\w]*(?:{_DOES})|phân công|trách nhiệm|đầu mối", re.IGNORECASE
+            rf"chủ trì|(?:{_BODY})[\s,/\w]*(?:{_DOES})|phân công|trách nhiệm|đầu mối",
+            re.IGNORECASE,
         ),
     ),
     ("task", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|chỉ tiêu|tên", re.IGNORECASE)),
