@@ -13,7 +13,7 @@ from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.terms import Terms
 from answer.topic import Scorer, Topic
-from answer.trial import Gated
+from answer.trial import Gated, Tried, unobserved
 from ingest.fold import fold_tone
 
 # Measured on answerable and unanswerable questions (docs/answers.md). Shares of the topic's terms that a
@@ -51,7 +51,10 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
     told = [(score, unit) for score, unit in near if answers(terms, unit, gate, asked)]
     chosen = _chosen(desk, told) if told else []
     best = chosen[0] if chosen else ranked[0][1] if ranked else None
-    desk.observe(Gated(gate, terms.share(best) if best else 0.0, tuple(chosen)))
+    if desk.observe is not unobserved:
+        passed = {unit.key for _, unit in told}
+        tried = tuple(Tried(unit, terms.share(unit), unit.key in passed) for _, unit in near)
+        desk.observe(Gated(gate, terms.share(best) if best else 0.0, tuple(chosen), tried))
     return Best(tuple(chosen), told[0][0] if told else ranked[0][0] if ranked else 0.0)
 
 

@@ -74,15 +74,26 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A unit held against the gate: the share of the topic's terms it says, and whether that was enough."""
+
+    unit: Unit
+    share: float
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Gated:
     """How much of the topic's terms the best place says, the share it had to say, and the units taken.
 
-    No unit is taken where it says too little, or lacks a word that no plan says.
+    No unit is taken where it says too little, or lacks a word that no plan says. tried are the best
+    places, as far as they were held against the gate.
     """
 
     gate: float
     best: float
     taken: tuple[Unit, ...]
+    tried: tuple[Tried, ...] = ()
 
 
 Step = Understood | Searched | Ranked | Gated

@@ -7,14 +7,14 @@ halves of a search are the scores of the index itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol, cast
 
 from answer.ask import Library, ask, world_of
 from answer.corpus import Unit
 from answer.model import Answer
-from answer.trial import USUAL, Gated, Ranked, Scored, Searched, Step, Understood, Weights
+from answer.trial import USUAL, Gated, Ranked, Scored, Searched, Step, Tried, Understood, Weights
 
 CANDIDATES = (
     200  # hits of a search that are looked at by half, as many as each half proposes (index.retriever)
@@ -41,15 +41,19 @@ class Weighed(Protocol):
 class Ranking:
     """Units held against a topic.
 
-    gate    what the best score had to reach; None where the order alone was wanted
     scored  best first
+    gate    the share of the topic's terms that a unit had to say; None where the order alone was wanted
+    best    the share that the best place says
     taken   the units that passed on, () where none did
+    tried   the best places, held against the gate
     """
 
     topic: str
     scored: tuple[Scored, ...]
     gate: float | None = None
     taken: tuple[Unit, ...] = ()
+    best: float = 0.0
+    tried: tuple[Tried, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -107,7 +111,7 @@ def _rankings(steps: Sequence[Step]) -> tuple[Ranking, ...]:
             found.append(Ranking(step.topic.text, tuple(step.scored)))
         elif isinstance(step, Gated) and found:
             last = found[-1]
-            found[-1] = Ranking(last.topic, last.scored, step.gate, step.taken)
+            found[-1] = replace(last, gate=step.gate, taken=step.taken, best=step.best, tried=step.tried)
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from answer.ask import HITS
 from answer.desk import shortened
-from answer.seek import GATE
+from answer.seek import GATE, STRICT
 from answer.trial import USUAL, Scored, Weights
 from training.duties import own_text
 from training.replay import STATUS_NAMES
@@ -56,7 +56,7 @@ def draw_steps(room: Room, trace: Trace) -> None:
 
 def _draw_trial_note(weights: Weights) -> None:
     told = [
-        f"ngưỡng {GATE * weights.strictness:.2f} (thường là {GATE:.2f})" if weights.strictness != 1 else "",
+        f"ngưỡng {GATE * weights.strictness:.0%} (thường là {GATE:.0%})" if weights.strictness != 1 else "",
         f"k = {weights.hits} (thường là {HITS})" if weights.hits is not None else "",
         f"trọng số nghĩa khi xếp {weights.dense_weight:.2f}" if weights.dense_weight is not None else "",
         f"nghĩa cộng thêm {weights.dense_share:.2f}" if weights.dense_share is not None else "",
@@ -120,11 +120,13 @@ def _draw_gate(room: Room, ranking: Ranking | None) -> None:
     if ranking is None or ranking.gate is None:
         step(5, "Ngưỡng", "Câu này tìm được đoạn để xếp thứ tự, nhưng không xét ngưỡng.")
         return
-    best = ranking.scored[0].score if ranking.scored else 0.0
     verdict = "đạt" if ranking.passed else "chưa đạt, nên không trả lời từ đây"
     told = (
-        f"Điểm tốt nhất {best:.2f}, ngưỡng {ranking.gate:.2f}: {verdict}. "
-        f"Đã xét {len(ranking.scored)} điều khoản, lấy {len(ranking.taken)}."
+        f"Điều khoản phải nói được {ranking.gate:.0%} từ ngữ của câu hỏi, từ hiếm tính nhiều hơn "
+        f"({STRICT:.0%} nếu thiếu một từ mà không kế hoạch nào dùng). "
+        f"Tốt nhất: {ranking.best:.0%}, {verdict}. "
+        f"Đã xếp {len(ranking.scored)} điều khoản theo điểm, xét ngưỡng {len(ranking.tried)}, "
+        f"lấy {len(ranking.taken)}."
     )
     step(5, "Ngưỡng", told)
     taken = {unit.key for unit in ranking.taken}
@@ -133,10 +135,11 @@ def _draw_gate(room: Room, ranking: Ranking | None) -> None:
 
 
 def _draw_scored(room: Room, rows: Sequence[Scored], ranking: Ranking, *, key: str) -> None:
+    tried = {each.unit.key: each for each in ranking.tried}
     for number, found in enumerate(rows):
-        made_of = f"từ {found.words:.2f} + nghĩa {found.score - found.words:.2f}"
-        below = ranking.gate is not None and found.score < ranking.gate
-        remark = f"{made_of}{' · dưới ngưỡng' if below else ''}"
+        remark = f"từ {found.words:.2f} + nghĩa {found.score - found.words:.2f}"
+        if held := tried.get(found.unit.key):
+            remark += f" · nói {held.share:.0%} từ ngữ{'' if held.passed else ', dưới ngưỡng'}"
         score = f"{found.score:.2f}"
         _draw_clause(room, found.unit.plan_id, found.unit.path, score, key=f"{key}-{number}", remark=remark)
 
@@ -144,7 +147,7 @@ def _draw_scored(room: Room, rows: Sequence[Scored], ranking: Ranking, *, key: s
 def _draw_near_misses(room: Room, ranking: Ranking | None) -> None:
     rows = ranking.near_misses() if ranking else ()
     told = (
-        "Điều khoản có điểm cao nhất trong số không được lấy: dưới ngưỡng, hoặc kém dòng tốt nhất quá xa."
+        "Điểm cao nhất trong số không được lấy: dưới ngưỡng, hoặc điểm kém dòng tốt nhất quá xa."
         if rows
         else "Không có điều khoản nào gần đạt."
     )

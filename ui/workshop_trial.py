@@ -53,7 +53,9 @@ def _draw_form(room: Room) -> Weights | None:
 
 
 def _draw_sliders() -> Weights:
-    gate = st.slider("Ngưỡng: điểm tốt nhất phải đạt", 0.0, 1.25, GATE, 0.01, key="trial-gate")
+    gate = st.slider(
+        "Ngưỡng: phần từ ngữ của câu hỏi mà điều khoản phải nói", 0.0, 1.25, GATE, 0.01, key="trial-gate"
+    )
     share = st.slider(
         "Nghĩa gần hẳn thì cộng thêm vào điểm", 0.0, 1.0, DENSE_SHARE, 0.05, key="trial-dense-share"
     )

@@ -79,7 +79,10 @@ def test_what_went_through_the_gate_is_what_the_answer_cites(library: WordsOnly)
     assert trace.answer.status == "answered"
     taken = {unit.key for unit in ranking.taken}
     assert taken == {(citation.plan_id, citation.path) for citation in trace.answer.citations}
-    assert all(found.score >= GATE for found in ranking.scored if found.unit.key in taken)
+    tried = {each.unit.key: each for each in ranking.tried}
+    assert all(tried[key].passed and tried[key].share >= GATE for key in taken)
+    assert ranking.best == tried[ranking.taken[0].key].share
+    assert any(not each.passed for each in ranking.tried)
     assert [found.score for found in ranking.scored] == sorted(
         (found.score for found in ranking.scored), reverse=True
     )

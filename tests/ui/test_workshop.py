@@ -106,8 +106,8 @@ def test_a_topic_is_shown_with_its_gate_and_near_misses(library: Loaded) -> None
     trace = _state(_traced(library, TOPIC)).trace
     assert trace is not None
     assert trace.decisive is not None
-    best = trace.decisive.scored[0].score
-    assert f"Điểm tốt nhất {best:.2f}, ngưỡng {GATE:.2f}: đạt." in drawn
+    assert f"phải nói được {GATE:.0%} từ ngữ" in drawn
+    assert f"Tốt nhất: {trace.decisive.best:.0%}, đạt." in drawn
     assert "Suýt được chọn" in drawn
     assert "Không dùng: Đang chỉ tìm theo từ ngữ." in drawn
     assert "Lần thử này dùng giá trị khác" not in drawn
@@ -116,7 +116,7 @@ def test_a_topic_is_shown_with_its_gate_and_near_misses(library: Loaded) -> None
 def test_a_slider_acts_on_this_trial_and_says_so(library: Loaded) -> None:
     page = _traced(library, TOPIC, {"trial-gate": 1.25})
     drawn = _drawn(page)
-    assert f"ngưỡng 1.25 (thường là {GATE:.2f})" in drawn
+    assert f"ngưỡng 125% (thường là {GATE:.0%})" in drawn
     assert "chưa đạt, nên không trả lời từ đây" in drawn
     assert ask([TOPIC], library).status == "answered"
 
