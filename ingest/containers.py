@@ -20,6 +20,7 @@ from ingest.errors import RefusedFileError
 
 MAX_ENTRIES = 5_000  # a plan with a picture on every page has some hundreds
 MAX_UNPACKED = 300_000_000  # bytes; what a 20 MB DOCX of pictures and text comes to at most
+MAX_XML = 60_000_000  # bytes of one part; the words of 1,000 pages with their markup are 30 MB
 MAX_RATIO = 200  # XML packs to a tenth or a twentieth, white space alone to a thousandth
 SMALL = 1_000_000  # bytes an entry may hold whatever it was packed to
 MAX_PAGES = 1_000
@@ -103,6 +104,9 @@ def is_bomb(entries: Iterable[zipfile.ZipInfo], size: int) -> bool:
     swollen = any(
         entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         for entry in entries
+    )
+    swollen = swollen or any(
+        entry.file_size > MAX_XML and entry.filename.lower().endswith((".xml", ".rels")) for entry in entries
     )
     overlaid = sum(entry.compress_size for entry in entries) > size
     return len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or swollen or overlaid

@@ -15,11 +15,19 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import regex as re
+
 from ingest.containers import damaged, locked
 from ingest.errors import RefusedFileError, UnreadableFileError
-from ingest.readers import docx
+from ingest.readers import docx, html
 from ingest.reading import Reading
 
+# Portals hand out web pages under the name of Word files, which Word opens without a word.
+WEB_PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.I | re.S,
+)
+HEAD = 2048  # bytes
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 90  # a plan of 100 pages takes 3 to 5, the first start of a profile 2 more
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -33,11 +41,13 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(path: Path) -> Reading:
-    """Return the words of an older or open Office file.
+    """Return the words of an older or open Office file; a web page under such a name is read as one.
 
     Raises UnreadableFileError where LibreOffice is not installed or takes too long, RefusedFileError where
     the file is damaged or under a password.
     """
+    if WEB_PAGE.search(path.read_bytes()[:HEAD]):
+        return replace(html.read(path), format="doc")
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise UnreadableFileError(

@@ -81,6 +81,16 @@ def test_a_word_97_file_under_a_password_is_refused(old_plan: Path, tmp_path: Pa
         read_file(path)
 
 
+@pytest.mark.parametrize(
+    "head", ["<html>", "\ufeff<!DOCTYPE html>\n<html>", "<!-- a --><HTML xmlns:w='urn:x'>"]
+)
+def test_a_web_page_called_a_word_file_is_read_as_a_page(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "ke-hoach.doc"
+    path.write_text(f"{head}<meta charset='utf-8'><p>KẾ HOẠCH</p><p>I. MỤC TIÊU</p></html>", "utf-8")
+    assert read_file(path).format == "doc"
+    assert read_text(path).split("\n\n") == ["KẾ HOẠCH", "I. MỤC TIÊU\n"]
+
+
 def container(stream: str) -> bytes:
     """Return an Office container with one stream of that name: header, sector table, directory, content."""
     free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -235,6 +235,14 @@ def test_entries_that_lie_over_one_another_are_a_bomb() -> None:
     assert not is_bomb([entry], 1_000_000)
 
 
+def test_words_that_no_plan_can_hold_are_a_bomb_and_pictures_are_not() -> None:
+    part, picture = zipfile.ZipInfo("word/document.xml"), zipfile.ZipInfo("word/media/image1.png")
+    for entry in (part, picture):
+        entry.compress_size, entry.file_size = 5_000_000, 70_000_000
+    assert is_bomb([part], 20_000_000)
+    assert not is_bomb([picture], 20_000_000)
+
+
 def test_a_zip_cut_short_is_damaged() -> None:
     whole = zipped({"word/document.xml": bytes(range(256)) * 40})
     with pytest.raises(RefusedFileError, match="hỏng"):
