@@ -77,7 +77,7 @@ class Desk:
         services: Services = dataclasses.replace(
             fake.services(),
             generation=lambda: current_generation(self.index),
-            open_index=self.opened,  # type: ignore[arg-type]
+            open_index=self.opened,
         )
         self.page = AppTest.from_function(_page, args=(services, self.librarian), default_timeout=PATIENCE)
         self.page.run()

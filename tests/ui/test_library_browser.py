@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.ui.real import PATIENCE, ROOT, running_browser, served
 
@@ -78,8 +78,8 @@ def test_a_plan_is_put_in_asked_about_deleted_and_restored(browser: Browser, fol
         page.on("request", lambda request: asked.append(request.url))
         page.locator("input[type=file]").set_input_files(
             [
-                {"name": "Đồi chè.txt", "mimeType": "text/plain", "buffer": PLAN.encode()},
-                {"name": "hong.txt", "mimeType": "text/plain", "buffer": b"\0\1\2"},
+                FilePayload(name="Đồi chè.txt", mimeType="text/plain", buffer=PLAN.encode()),
+                FilePayload(name="hong.txt", mimeType="text/plain", buffer=b"\0\1\2"),
             ]
         )
         expect(page.locator(".pb-file.refused")).to_contain_text("hong.txt không phải tệp văn bản")
