@@ -1,4 +1,4 @@
-"""Command line: python -m evaluation, and python -m evaluation parse."""
+"""Command line: python -m evaluation, python -m evaluation parse, and python -m evaluation pace FILE…"""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from tqdm import tqdm
 
 from evaluation.compare import Comparison, Measure, as_json, compare
 from evaluation.measure import Apart
+from evaluation.pace import pace_of
 from evaluation.parsing import SHARED_GOLD, read_gold, reading_figures
 from evaluation.questions import ROOT, default_questions, read_questions
 from evaluation.systems import System, systems
@@ -53,13 +55,31 @@ def print_reading(options: argparse.Namespace) -> None:
             print(faults, file=sys.stderr)
 
 
+def print_pace(options: argparse.Namespace) -> None:
+    """Read the files and print how many pages a minute that makes."""
+    pace = pace_of(options.files)
+    if options.json:
+        print(json.dumps(asdict(pace) | {"pages_a_minute": pace.pages_a_minute}))
+    else:
+        print(
+            f"{pace.files} tệp, {pace.pages} trang trong {pace.seconds:.1f} giây: "
+            f"{pace.pages_a_minute:.0f} trang/phút (đọc tệp {pace.reading:.1f} giây, "
+            f"tách điều khoản {pace.parsing:.1f} giây, cộng mọi tiến trình)"
+        )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m evaluation", description="In bảng số liệu: trợ lý và hai cách làm đơn giản."
     )
     parser.add_argument(
-        "what", nargs="?", choices=["answers", "parse"], default="answers", help="parse: đo phần đọc kế hoạch"
+        "what",
+        nargs="?",
+        choices=["answers", "parse", "pace"],
+        default="answers",
+        help="parse: đo phần đọc kế hoạch; pace: đo số trang đọc được mỗi phút",
     )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tệp kế hoạch, cho pace")
     parser.add_argument(
         "--questions", type=Path, default=default_questions(), help="bộ câu hỏi, mỗi dòng JSON"
     )
@@ -84,6 +104,8 @@ def main(
     try:
         if options.what == "parse":
             print_reading(options)
+        elif options.what == "pace":
+            print_pace(options)
         else:
             print_answers(options, measure or Apart(os.environ.get("EMBEDDING_MODEL")), known or systems())
     except PlanBotError as error:

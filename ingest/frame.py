@@ -174,8 +174,8 @@ def _read_number_and_date(frame: Frame, source: str, document: Document) -> list
         used.append(date.span())
         frame.place = frame.place or " ".join(date["place"].split())
         day, month, year = date["day"], date["month"] or date["month2"], date["year"] or date["year2"]
-        if frame.date is None and day and month and year:
-            frame.date = f"{year}-{int(month):02}-{int(day):02}"
+        if frame.date is None and day and month and year and int(day) <= 31 and int(month) <= 12:
+            frame.date = f"{year}-{int(month):02}-{int(day):02}"  # "ngày 82" is OCR of handwriting
             frame.enter("date", frame.date, date[0], flat.spans(*date.span()))
     return used
 

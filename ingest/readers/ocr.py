@@ -30,7 +30,7 @@ PROGRAM = "tesseract"
 LANGUAGE = "vie"
 FOR_NUMBERS = "eng"  # comes with tesseract; the better reader of a digit alone
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
-SECONDS_A_PAGE = 90.0  # a full page takes 2 to 6
+SECONDS_A_PAGE = 180.0  # on a busy machine; a full page takes 2 to 6
 DPI = 300  # of the images that come in; what tesseract is trained on
 WORKERS = max(1, os.cpu_count() or 1)
 
