@@ -57,9 +57,17 @@ def _made(room: Room) -> tuple[Sequence[Asked], str]:
     seed = right.number_input("Bộ số", 1, 9999, 1, key="set-seed", help="Cùng số thì ra cùng bộ câu hỏi.")
     made_from = (str(room.library.generation), int(count), int(seed))
     if room.state.made is None or room.state.made[0] != made_from:
-        foreign = tuple(question.turns[-1] for question in read_questions(UNANSWERABLE))
+        foreign = _foreign()
         room.state.made = made_from, made_set(room.world, foreign, count=int(count), seed=int(seed))
     return room.state.made[1], f"Bộ soạn từ các kế hoạch đã nạp, số {int(seed)}"
+
+
+def _foreign() -> tuple[str, ...]:
+    """Return the questions off the subject that ship, () where somebody has taken the file away."""
+    try:
+        return tuple(question.turns[-1] for question in read_questions(UNANSWERABLE))
+    except PlanBotError:
+        return ()
 
 
 def _own(room: Room) -> tuple[Sequence[Asked], str]:

@@ -33,6 +33,7 @@ NO_SEARCH = (
 
 
 def draw_steps(room: Room, trace: Trace) -> None:
+    """Draw the steps of a trial, from what was understood to what a plain search would have missed."""
     answer = trace.answer
     st.html(f'<div class="pb-question">{as_html(answer.question)}</div>')
     if room.state.weights != USUAL:
@@ -40,7 +41,7 @@ def draw_steps(room: Room, trace: Trace) -> None:
     _draw_understood(room, trace)
     if trace.searches:
         _draw_searches(room, trace)
-        _draw_gate(room, trace.decisive)
+        _draw_gate(room, trace)
     else:
         step(2, "Tìm kiếm và ngưỡng", NO_SEARCH)
     number = 6 if trace.searches else 3
@@ -116,7 +117,9 @@ def _draw_clause(room: Room, plan_id: str, path: str, score: str, *, key: str, r
     draw_row(html, place, room.state.talk, key=f"trial-{key}")
 
 
-def _draw_gate(room: Room, ranking: Ranking | None) -> None:
+def _draw_gate(room: Room, trace: Trace) -> None:
+    """Draw the ranking that decided, and how often the gate was asked."""
+    ranking = trace.decisive
     if ranking is None or ranking.gate is None:
         step(5, "Ngưỡng", "Câu này tìm được đoạn để xếp thứ tự, nhưng không xét ngưỡng.")
         return
@@ -128,6 +131,9 @@ def _draw_gate(room: Room, ranking: Ranking | None) -> None:
         f"Đã xếp {len(ranking.scored)} điều khoản theo điểm, xét ngưỡng {len(ranking.tried)}, "
         f"lấy {len(ranking.taken)}."
     )
+    times = sum(each.gate is not None for each in trace.rankings)
+    if times > 1:
+        told += f" Câu này xét ngưỡng {times} lần; đây là lần quyết định."
     step(5, "Ngưỡng", told)
     taken = {unit.key for unit in ranking.taken}
     rows = [found for found in ranking.scored if found.unit.key in taken]

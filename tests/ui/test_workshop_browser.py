@@ -89,7 +89,7 @@ def test_the_steps_of_an_answer_are_shown_and_open(page: Page) -> None:
     page.get_by_label("Câu hỏi để thử").fill("Kế hoạch nói gì về truyền thông nền tảng số?")
     page.get_by_role("button", name="Xem các bước").click()
     near = page.locator("[class*=st-key-line-trial-near-]").first
-    near.wait_for()
+    near.wait_for(timeout=3 * PATIENCE)  # the embedding model is loaded first
     assert page.locator(".pb-step").count() >= 7
     near.get_by_role("button", name="Mở").click()
     expect(page.locator(".st-key-proof .pb-clause")).to_be_visible()
