@@ -31,6 +31,14 @@ ASKS_ITS_CONTENT = re.compile(
     r"gom (?:co )?(?:nhung |cac )?(?:noi dung |phan )?gi|"
     r"may (?:dieu|chuong|khoan)|yeu cau (?:nhung )?gi|dieu \d|toan van"
 )
+# The document is the subject and says something: "Nghị định 15/2018 quy định thủ tục … ra sao?"
+SAYS_SOMETHING = re.compile(
+    r"^(?:\w+ ){0,2}"
+    r"(?:nghi dinh|nghi quyet|ket luan|quyet dinh|chi thi|thong tu|luat|chuong trinh|quy che)\b.{0,60}?"
+    r"\b(?:quy dinh|de ra|dat(?: ra)?|cho(?: phep)?|yeu cau|giao|neu|gom|dua ra|xac dinh|phat|bat buoc)\b"
+    r".*\b(?:may|bao nhieu|ra sao|the nao|nhu nao|gi|nao|bao lau|ai)\b"
+)
+COUNTS_PARTS = re.compile(r"\bmay (?:dieu|chuong|khoan)\b")
 PARTS_OF_LAW = frozenset(["dieu", "khoan", "diem", "muc", "chuong", "phan"])
 # every place that cites it, not only the one that tells most of it;
 ASKS_EVERY_PLACE = re.compile(
@@ -166,7 +174,10 @@ def answer_named_document(desk: Desk) -> Draft | None:
     if not citing:
         return None
     parts = all(w.folded in PARTS_OF_LAW or w.folded.isdigit() for w in question.topic.words)
-    if ASKS_ITS_CONTENT.search(question.folded) and parts:
+    more = COUNTS_PARTS.search(question.folded) or (
+        SAYS_SOMETHING.search(question.folded) and not _holds_all(question.topic, citing.values())
+    )
+    if (ASKS_ITS_CONTENT.search(question.folded) and parts) or more:
         return _only_cited(desk, next(iter(citing.values())))
     if not ASKS_EVERY_PLACE.search(question.folded):
         citing = _best_told(citing)
@@ -181,9 +192,15 @@ def answer_named_document(desk: Desk) -> Draft | None:
     return Draft("answered", said, groups, (note,))
 
 
+def _holds_all(topic: Topic, references: Iterable[Reference]) -> bool:
+    """Return whether one clause that cites the document holds every word of the topic."""
+    words = [word.folded for word in topic.words]
+    return any(all(f" {word} " in ref.unit.folded for word in words) for ref in references)
+
+
 def _only_cited(desk: Desk, ref: Reference) -> Draft:
     said = (
-        f"Các kế hoạch chỉ dẫn chiếu {ref.text.split(' ngày')[0]}, không chép lại nội dung văn bản đó; "
+        f"Các kế hoạch chỉ dẫn chiếu văn bản số {ref.number}, không chép lại nội dung văn bản đó; "
         "văn bản đó chưa được nạp."
     )
     return Draft("not_found", said, nearest=desk.nearest(2))

@@ -21,6 +21,7 @@ STARTS = re.compile(
     r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b|"
     r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)|^(?:o|tai) (?:\S+ ){1,4}thi\b"
 )
+TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter
 ENDS = re.compile(
     r"\b(?:thi sao|the nao|sao|thoi|nua|khong|day|do)"
     rf"(?: (?:{'|'.join(sorted(PARTICLES))}))*\W*$"  # "thì sao em"
@@ -146,6 +147,8 @@ def _keeps_topic(question: Question, *, asks_doer: bool) -> bool:
     """Return whether a follow-up asks something else of the same topic, and does not change it."""
     if not question.topic:
         return True
+    if TURNS_TO.match(question.folded):
+        return False
     short = len(question.topic.words) <= SHORT and not question.agencies
     return short and (asks_doer or bool(question.intents))
 

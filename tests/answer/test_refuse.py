@@ -209,3 +209,18 @@ def test_work_that_is_nobodys_is_not_given_to_whoever_has_the_words(library: Wor
     answer = ask(["Ai lo việc thi ảnh ở Trà Vinh?"], library)
     assert (answer.status, cited(answer)) == ("partial", [("tra-vinh", "II.4.-5")])
     assert "không nêu cơ quan nào" in answer.summary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết luận 57-KL/TW đề ra mấy nhóm giải pháp đến năm 2045?",
+        "Nghị định 09/2017 cho người phát ngôn bao nhiêu giờ để trả lời?",
+        "Quyết định 2086/QĐ-UBND gồm mấy chương, mấy điều?",
+    ],
+)
+def test_what_a_cited_document_says_is_not_made_up(text: str, library: WordsOnly) -> None:
+    answer = ask([text], library)
+    assert answer.status == "not_found"
+    assert "chỉ dẫn chiếu" in answer.summary
+    assert not answer.citations

@@ -196,3 +196,8 @@ def test_a_question_without_a_place_is_answered_plan_by_plan_not_asked_back(libr
     assert answer.status == "answered"
     groups = {group.plan_id for group in answer.groups if not group.folded}
     assert groups == {"can-tho", "cao-bang", "tra-vinh"}
+
+
+def test_another_matter_takes_the_place_of_the_one_before(library: WordsOnly) -> None:
+    turns = ["Cao Bằng có tổ chức triển lãm không?", "Quý mấy?", "thế còn tập huấn quý mấy"]
+    assert "Quý III/2023" in ask(turns, library).summary
