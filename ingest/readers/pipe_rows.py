@@ -35,14 +35,16 @@ def pipe_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     A cell over several columns stands in the first of them.
     """
     width = max((len(row) for row in rows), default=0)
-    columns = [column_of(cell.text) if cell.text else "other" for cell in rows[0]] if rows else []
+    titles = [cell.text for cell in rows[0]] if rows else []
+    columns = [column_of(title) if title else "other" for title in titles]
+    headed = 1 if is_header(titles) else 0  # below a title a merged cell is the title's own second row
     above: list[tuple[str, ...]] = [()] * width
     for place, row in enumerate(rows):
         cells = [*row, *[Cell(())] * (width - len(row))]
         shown = []
         for at, cell in enumerate(cells):
             column = columns[at] if at < len(columns) else "other"
-            repeats = cell.goes_on and place > 1 and column not in WHOLE
+            repeats = cell.goes_on and place > headed and column not in WHOLE
             lines = above[at] if repeats else cell.lines
             above[at] = above[at] if cell.goes_on else cell.lines
             shown.append(BREAK.join(line.replace("|", "¦") for line in lines))

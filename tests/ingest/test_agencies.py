@@ -638,13 +638,19 @@ def test_get_gives_the_entry_and_refuses_an_unknown_name() -> None:
                 ("Công an tỉnh", "Công an cấp tỉnh", False),
             ],
         ),
+        ("Ban Phong trào Tỉnh đoàn", [("Ban Phong trào Tỉnh đoàn", None, False)]),
+        ("Chánh Văn phòng Bộ chịu trách nhiệm", [("Chánh Văn phòng Bộ", None, False)]),
+        ("Thanh tra Sở Xây dựng kiểm tra", [("Thanh tra Sở Xây dựng", None, False)]),
+        ("Thủ trưởng các đơn vị thuộc Bộ", [("Thủ trưởng các đơn vị thuộc Bộ", None, True)]),
+        ("Các huyện, thành đoàn", [("Các huyện, thành đoàn", None, True)]),
+        ("Văn phòng phối hợp với Sở Y tế", [("Sở Y tế", "Sở Y tế", False)]),
         (
             "Bộ Công an, Quốc phòng",
             [("Bộ Công an", "Bộ Công an", False), ("Bộ Quốc phòng", "Bộ Quốc phòng", False)],
         ),
     ],
 )
-def test_bodies_of_a_level_are_a_group_of_their_own(
+def test_bodies_are_read_with_what_they_are_a_part_of(
     text: str, wanted: list[tuple[str, str | None, bool]]
 ) -> None:
     found = book().named_in(text, level="tỉnh")

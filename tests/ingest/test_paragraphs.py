@@ -6,6 +6,8 @@ import pytest
 
 from ingest.clean import read_lines, view
 from ingest.paragraphs import paragraphs_of
+from ingest.parse import parse_plan
+from ingest.read import agency_book
 
 WRAPPED = """II. NỘI DUNG
 
@@ -93,3 +95,29 @@ def test_look_alikes_are_unified_and_keep_their_place() -> None:
     assert seen.text == "Điều 2 - 3 và Tiếng Việt"
     start = seen.text.index("Tiếng")
     assert source[slice(*seen.source_span((start, start + 5)))] == "Tiê\u0301ng"
+
+
+def test_stars_of_a_rule_open_no_bold() -> None:
+    for rule in ("***", "* * *", "*****"):
+        plan = parse_plan(
+            f"KẾ HOẠCH\nVệ sinh\n{rule}\nI. MỤC TIÊU\n2. Yêu cầu\nThiết thực.\n", "x", agency_book()
+        )
+        assert [clause.path for clause in plan.clauses] == ["I.2.¶1"]
+
+
+def test_bold_ends_with_its_paragraph() -> None:
+    plan = parse_plan("KẾ HOẠCH\nVệ sinh\n\n**I. MỤC TIÊU\n\n2. Yêu cầu\nThiết thực.\n", "x", agency_book())
+    assert [clause.path for clause in plan.clauses] == ["I.2.¶1"]
+
+
+def test_the_issuer_speaks_after_bases_that_end_with_a_comma() -> None:
+    plan = parse_plan(
+        "KẾ HOẠCH\nVệ sinh\n\nCăn cứ Luật Đất đai;\nTheo đề nghị của Sở Y tế,\n"
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. Sạch.\n",
+        "x",
+        agency_book(),
+    )
+    assert [clause.text for clause in plan.clauses][1:3] == [
+        "Theo đề nghị của Sở Y tế,",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.clean import read_lines
+from ingest.parse import parse_plan
 from ingest.plan import Column
+from ingest.read import agency_book
 from ingest.table_header import column_of
 from ingest.tables import Row, Table, take_tables
 
@@ -113,3 +115,19 @@ def test_a_letterhead_with_tabs_is_no_table() -> None:
 )
 def test_titles_say_what_columns_hold(title: str, column: Column) -> None:
     assert column_of(title) == column
+
+
+def test_partners_labelled_inside_a_cell_support() -> None:
+    plan = parse_plan(
+        "KẾ HOẠCH\nVệ sinh\n\nI. NHIỆM VỤ\n\nTT\tNhiệm vụ\tĐơn vị chủ trì/ phối hợp\n"
+        "1\tRà soát\tChủ trì: Sở Y tế. Phối hợp: Viện Vật liệu xây dựng; Trạm Thú y\n"
+        "2\tKiểm tra\tSở Nội vụ\n",
+        "x",
+        agency_book(),
+    )
+    assert [(held.path, held.agency, held.role) for held in plan.assignments] == [
+        ("I.1", "Sở Y tế", "lead"),
+        ("I.1", "Viện Vật liệu xây dựng", "support"),
+        ("I.1", "Trạm Thú y", "support"),
+        ("I.2", "Sở Nội vụ", "lead"),
+    ]
