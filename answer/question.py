@@ -205,6 +205,7 @@ def _without_numbers(text: str) -> str:
 
 # -- topic ---------------------------------------------------------------------------------------------
 
+EVERYWHERE = 0.15  # share of a plan's units that hold words of its title, before they narrow nothing
 LONG_SUBJECT = 3  # words in a row of a title before they are taken for the plan's subject
 COHESION = 0.2  # share of a telling word's places in which an empty-looking neighbour stands beside it
 DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *map(fold, KINDS_OF_DOCUMENT), r"\w{1,3}"])
@@ -236,9 +237,19 @@ def _without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str],
         for start in range(len(words) - size + 1):
             run = " ".join(word.folded for word in words[start : start + size])
             rest = words[:start] + words[start + size :]
-            if f" {run} " in title and (rest or set(intents) - {"definition"}):
+            if (
+                f" {run} " in title
+                and _is_everywhere(run, plans[0], world)
+                and (rest or set(intents) - {"definition"})
+            ):
                 return make_topic(rest, world.corpus)
     return topic
+
+
+def _is_everywhere(run: str, plan_id: str, world: World) -> bool:
+    """Return whether so many units of a plan say the words that they narrow nothing there."""
+    units = world.corpus.in_plans([plan_id])
+    return sum(f" {run} " in unit.folded for unit in units) >= EVERYWHERE * len(units)
 
 
 def topic_words(

@@ -11,8 +11,8 @@ from answer.corpus import Unit
 from answer.desk import Desk, Draft, cite, shortened
 from answer.model import Line
 from answer.seek import GATE, LONG_LINE, focus, grouped, part_of, said_by
-from answer.topic import Scorer, Topic, make_topic
-from answer.wording import KINDS_OF_DOCUMENT, OTHER_DOCUMENT, WHICH_DOCUMENT
+from answer.topic import Scorer, Topic, make_topic, words_of
+from answer.wording import KINDS_OF_DOCUMENT, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.fold import fold
 from ingest.numbers import numbers_in
 
@@ -22,6 +22,7 @@ END_OF_REFERENCE = re.compile(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )")
 SHORT_REFERENCE = 60  # characters after the number (date, issuer): what the document is stands before it then
 OWN_SHARE = 0.75  # of a score, for the words that tell what the document is; the rest for its clause
 NEAR_REFERENCE = 0.9  # of the best score: a second document is shown only when as good
+ASKS_BASE = ("so", "can", "cu")  # words of "số của … mà … căn cứ", which tell nothing of the document
 MAX_DOCUMENTS = 2
 REFERENCE_GATE = 0.8 * GATE  # a document is told in few words: less of the topic must be met
 MUCH_LONGER = 20  # characters more, before another place tells a document better
@@ -105,10 +106,12 @@ def _told_before(text: str, start: int) -> int:
 def answer_reference(desk: Desk) -> Draft | None:
     """Answer which document: the one whose words hold the topic best."""
     folded = desk.question.folded
-    asked = OTHER_DOCUMENT.search(folded) or WHICH_DOCUMENT.search(folded)
+    asked = OTHER_DOCUMENT.search(folded) or WHICH_DOCUMENT.search(folded) or NUMBER_OF_BASE.search(folded)
     kind = asked["kind"] if asked else ""
     kind = "" if kind == "van ban" else kind  # "văn bản nào" asks for any kind
-    words = [word for word in desk.question.topic.words if word.folded not in kind.split()]
+    named = [word for agency in desk.question.agencies for word in words_of(agency.name)]
+    words = [word for word in desk.question.topic.words if word.folded not in (*kind.split(), *ASKS_BASE)]
+    words += named if NUMBER_OF_BASE.search(folded) else []
     topic = make_topic(words, desk.corpus)
     scored = _scored(desk, kind, topic)
     if not scored or (topic and scored[0][0] < desk.gate(REFERENCE_GATE)):

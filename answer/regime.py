@@ -17,13 +17,13 @@ from ingest.plan import Plan
 _RECEIVER = "Sở|UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban"
 REPORT = re.compile(
     # "gửi báo cáo kết quả về Sở Thông tin và Truyền thông"
-    rf"báo cáo[^.;]{{0,160}}?(?:về|gửi|qua|cho|lên|đến)\s+"
+    rf"[Bb]áo cáo[^.;]{{0,160}}?(?:về|gửi|qua|cho|lên|đến)\s+"
     rf"(?:{_RECEIVER}|Phòng|Văn phòng|Thường trực|cơ quan|Công an)|"
     # "báo cáo UBND tỉnh"
-    rf"báo cáo\s+(?:{_RECEIVER})|"
+    rf"[Bb]áo cáo\s+(?:{_RECEIVER})|"
     # "báo cáo về Sở …, để tổng hợp"
-    r"(?:gửi|báo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
-    r"báo cáo (?:kết quả|tình hình) thực hiện"
+    r"(?:[Gg]ửi|[Bb]áo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
+    r"[Bb]áo cáo (?:kết quả|tình hình) thực hiện"
 )
 FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
 FUNDING = re.compile(
@@ -40,7 +40,7 @@ AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
 NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
 # Words that only say that reports are asked about, folded.
 _REPORT_WORDS = (
-    "bao cao nop gui dinh ky che do ket qua hang nam bat dau cuoi chot "
+    "bao cao nop gui trinh dinh ky che do ket qua hang nam bat dau cuoi chot "
     "tinh hinh yeu cau tong hop moc han ve ai"
 )
 REPORT_WORDS = frozenset(_REPORT_WORDS.split())

@@ -22,7 +22,7 @@ from answer.refuse import refuse, ways_on
 from answer.regime import answer_funding, answer_reporting
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
-from answer.wording import BASE_NUMBER, OTHER_DOCUMENT, WHICH_DOCUMENT
+from answer.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
 
 # Words of doing: a question that has one asks who does what a cited document demands, not of the document.
 DOES = re.compile(
@@ -138,6 +138,7 @@ def _document(desk: Desk) -> Draft | None:
     asks = (
         OTHER_DOCUMENT.search(folded)
         or BASE_NUMBER.search(folded)
+        or NUMBER_OF_BASE.search(folded)
         or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN)
     )
     return answer_reference(desk) if asks else None

@@ -11,15 +11,17 @@ from answer.desk import ROLE_NAMES, Desk, plan_name
 from answer.model import Chip
 from answer.question import Question, World
 from answer.refuse import REFUSALS
+from answer.regime import REPORT_WORDS
 from answer.topic import Topic, make_topic, words_of
 from answer.wording import PARTICLES, WHICH_DOCUMENT
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
 from ingest.plan import Role
 
+ONLY = r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)"  # "chỉ Khánh Hòa thôi", not "chỉ tiêu"
 STARTS = re.compile(
     r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b|"
-    r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)|^(?:o|tai) (?:\S+ ){1,4}thi\b"
+    rf"{ONLY}|^(?:o|tai) (?:\S+ ){{1,4}}thi\b"
 )
 TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter
 ENDS = re.compile(
@@ -117,7 +119,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         kept.add("agency")
         if question.roles and _only_roles(now):
             now = replace(now, topic=Topic(()))
-    if before.topic and _keeps_topic(now, asks_doer=asks_doer):
+    if before.topic and (_keeps_topic(now, asks_doer=asks_doer) or _goes_on_reporting(before, now)):
         now = replace(now, topic=_joined(before.topic, now.topic, world))
         kept.add("topic")
     return now, frozenset(kept)
@@ -126,7 +128,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
 def _without_only(question: Question, world: World) -> Question:
     """Return question without the "chỉ" that opens it: "chỉ Khánh Hòa thôi" is not about "chỉ"."""
     words = question.topic.words
-    if not words or words[0].folded != "chi" or not fold(question.text).startswith("chi "):
+    if not words or words[0].folded != "chi" or not re.match(ONLY, fold(question.text)):
         return question
     return replace(question, topic=make_topic(words[1:], world.corpus))
 
@@ -141,6 +143,11 @@ def _of_reports(question: Question) -> bool:
     """Return whether a question was about reports, or by when they are due."""
     words = {word.folded for word in question.topic.words}
     return "reporting" in question.intents or ("deadline" in question.intents and {"bao", "cao"} <= words)
+
+
+def _goes_on_reporting(before: Question, question: Question) -> bool:
+    """Return whether a follow-up only says once more that a report is sent: "còn Sở A trình khi nào?"."""
+    return _of_reports(before) and all(word.folded in REPORT_WORDS for word in question.topic.words)
 
 
 def _keeps_topic(question: Question, *, asks_doer: bool) -> bool:

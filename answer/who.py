@@ -40,7 +40,7 @@ SUMMARY = 160  # characters of the first line in a summary
 def answer_who(desk: Desk) -> Draft | None:
     """Answer who leads, supports or advises what the topic names."""
     wanted = desk.question.roles
-    units = [u for u in desk.units() if any(fits(a, wanted) for a in u.assignments)]
+    units = [u for u in desk.units() if any(fits(a, wanted) or _own(a, wanted) for a in u.assignments)]
     if more := [unit for unit in desk.before if unit in units]:
         return _who_draft(desk, more, wanted)
     if not desk.question.topic and not desk.question.agencies:
@@ -163,11 +163,21 @@ def fits(held: Assignment, wanted: Sequence[Role]) -> bool:
     return held.role in wanted or (held.role == "lead" and "advise" in wanted)
 
 
+def _own(held: Assignment, wanted: Sequence[Role]) -> bool:
+    """Return whether an assignment stands in the agency's own section, where any role will do.
+
+    "Phối hợp với Sở A hướng dẫn …" under "Sở B" is what Sở B does.
+    """
+    return not wanted and bool(held.subject_path)
+
+
 def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
     """Return "A, B chủ trì: <task>" with the words that prove it, or None where nobody has such a role."""
     held = [a for a in unit.assignments if fits(a, wanted)]
     if not held and "support" not in wanted:
-        held = [a for a in unit.assignments if fits(a, ())]
+        held = [a for a in unit.assignments if fits(a, ())] or [
+            a for a in unit.assignments if _own(a, wanted)
+        ]
     if not held:
         return None
     by_role: dict[Role, list[str]] = {}

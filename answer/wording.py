@@ -75,6 +75,11 @@ BASE_NUMBER = re.compile(
     r"(?: \S+){0,3} (?:van ban|ke hoach|quyet dinh|chuong trinh|ket luan|nghi quyet)"
     r"(?: \S+){0,4} so (?:may|bao nhieu|hieu|nao)\b"
 )
+# "Số của kế hoạch Tỉnh ủy mà Trà Vinh căn cứ?"
+NUMBER_OF_BASE = re.compile(
+    rf"\bso (?:hieu )?(?:cua )?(?P<kind>{_KINDS})\b(?: \S+){{1,14}} "
+    r"(?:can cu|dua (?:tren|vao)|vien dan|dan chieu)\b"
+)
 # "Quyết định nào về chuyển đổi số báo chí?"
 WHICH_DOCUMENT = re.compile(rf"\b(?P<kind>{_KINDS}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b")
 

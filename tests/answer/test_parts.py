@@ -143,6 +143,53 @@ def test_what_is_replaced_and_money_under_another_heading(turns: list[str], fact
     assert any(fact in line.text for line in lines(answer))
 
 
+REPORTS = """\
+Số: 52/KH-UBND
+
+Bạc Liêu, ngày 02 tháng 5 năm 2024
+
+KẾ HOẠCH
+
+Chăm lo bữa ăn học đường tỉnh Bạc Liêu
+
+Căn cứ Chương trình số 21-CTr/TU ngày 05 tháng 3 năm 2022 của Tỉnh ủy về bữa ăn học đường;
+
+Căn cứ Quyết định số 77/QĐ-TTg ngày 08 tháng 4 năm 2021 của Thủ tướng Chính phủ về sữa học đường;
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế
+
+- Tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 25 tháng cuối mỗi quý.
+
+2. Sở Nội vụ
+
+- Phối hợp với Sở Y tế hướng dẫn các trường bố trí nhân viên cấp dưỡng.
+
+3. Các sở, ban, ngành
+
+- Báo cáo kết quả thực hiện trước ngày 12 tháng cuối mỗi quý về Sở Y tế.
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "facts"),
+    [
+        (["Sở, ngành gửi báo cáo quý trước ngày nào, còn Sở Y tế trình tỉnh trước ngày nào?"], ("12", "25")),
+        (["Các sở, ngành nộp báo cáo khi nào?", "còn Sở Y tế trình khi nào?"], ("25",)),
+        (["Số của chương trình Tỉnh ủy mà Bạc Liêu căn cứ?"], ("21-CTr/TU",)),
+        (["sở nào đứng ra hướng dẫn bố trí cấp dưỡng"], ("Sở Nội vụ",)),
+    ],
+)
+def test_reports_bases_and_helpers_in_their_own_section(turns: list[str], facts: tuple[str, ...]) -> None:
+    library = WordsOnly({"bac-lieu": parse_plan(REPORTS, "bac-lieu", agency_book())})
+    answer = ask(turns, library)
+    assert answer.status == "answered"
+    assert all(any(fact in line.text for line in lines(answer)) for fact in facts)
+
+
 def test_that_department_is_asked_back_when_none_was_named(library: WordsOnly) -> None:
     asked = ask(["sở đó chủ trì mấy việc?"], library)
     assert asked.status == "clarify"
