@@ -115,7 +115,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a language model wrote of an answer, as far as it stands.
+    """What a language model wrote of an answer, as far as it stands; no paragraphs where nothing does.
 
     paragraphs  each a line whose text holds its marks: "Sở A chủ trì … [1]. Sở B phối hợp … [2].", its
                 sentences parted by PART_OF_PARAGRAPH

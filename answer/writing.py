@@ -74,12 +74,11 @@ def task_for(answer: Answer, world: World, prompts: Mapping[str, Prompt]) -> Tas
 def settled(task: Task, draft: str, world: World) -> Answer:
     """Return the answer with what of the draft stands; the composed one, saying so, where nothing does."""
     verdict = Checker(task.givens, world.book).verdict(draft)
-    if not verdict.paragraphs:
-        return composed(task.answer, NOTHING_STANDS)
     answer = _with_citations(task, verdict)
-    missing = sum(
-        not set(line.citations) & verdict.cited for line in lines_of(answer.groups) if line.citations
-    )
+    if not verdict.paragraphs:
+        answer = composed(answer, NOTHING_STANDS)
+    listed = lines_of(group for group in answer.groups if not group.folded)
+    missing = sum(not set(line.citations) & verdict.cited for line in listed)
     written = Written(verdict.paragraphs, verdict.sentences, verdict.removed, missing)
     return replace(answer, written=written)
 

@@ -12,13 +12,24 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from answer.ask import world_of
 from evaluation.compare import Comparison, Measure, as_json, compare
+from evaluation.drafts import Shelf, checked_drafts
 from evaluation.measure import Apart
 from evaluation.pace import pace_of
 from evaluation.parsing import SHARED_GOLD, read_gold, reading_figures
 from evaluation.questions import ROOT, default_questions, read_questions
 from evaluation.systems import System, systems
-from evaluation.table import LEGEND, by_category, failures, overview, reading, reading_as_json, reading_faults
+from evaluation.table import (
+    LEGEND,
+    by_category,
+    failures,
+    overview,
+    reading,
+    reading_as_json,
+    reading_faults,
+    render,
+)
 from ingest.errors import PlanBotError
 from ingest.read import read_plan
 
@@ -68,6 +79,18 @@ def print_pace(options: argparse.Namespace) -> None:
         )
 
 
+def print_drafts(options: argparse.Namespace) -> None:
+    """Check sound and faulty sentences about the plans and print the share that was taken out of each
+    kind."""
+    files = sorted(options.plans.glob("*.txt"))
+    shelf = Shelf({path.stem: read_plan(path) for path in tqdm(files, desc="Đọc", file=sys.stderr)})
+    figures = checked_drafts(world_of(shelf))
+    if options.json:
+        print(json.dumps({kind: asdict(one) for kind, one in figures.items()}, ensure_ascii=False))
+    else:
+        print(render(["", "sentences", "removed"], [[k, f.sentences, f.removed] for k, f in figures.items()]))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m evaluation", description="In bảng số liệu: trợ lý và hai cách làm đơn giản."
@@ -75,9 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["answers", "parse", "pace"],
+        choices=["answers", "parse", "pace", "drafts"],
         default="answers",
-        help="parse: đo phần đọc kế hoạch; pace: đo số trang đọc được mỗi phút",
+        help="parse: đo phần đọc kế hoạch; pace: đo số trang đọc được mỗi phút; "
+        "drafts: đo phần kiểm tra câu do mô hình viết",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="tệp kế hoạch, cho pace")
     parser.add_argument(
@@ -106,6 +130,8 @@ def main(
             print_reading(options)
         elif options.what == "pace":
             print_pace(options)
+        elif options.what == "drafts":
+            print_drafts(options)
         else:
             print_answers(options, measure or Apart(os.environ.get("EMBEDDING_MODEL")), known or systems())
     except PlanBotError as error:

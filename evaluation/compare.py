@@ -71,7 +71,7 @@ def _rows(key: str, system: System, wanted: Comparison, measure: Measure, folder
         key, folder, [[(q.id, q.turns) for q in questions] for questions in sets.values()]
     )
     rows = [
-        Row(key, system.label + addition, _scores(questions, records), millis)
+        Row(key, system.label + addition, _scores(questions, records), millis, removed=share_removed(records))
         for (addition, questions), records, millis in zip(
             sets.items(), asked.records, asked.millis, strict=True
         )
@@ -86,6 +86,14 @@ def _scores(questions: Sequence[Question], records: Sequence[Record]) -> tuple[S
     return tuple(score(q, record, places) for q, record in zip(questions, records, strict=True))
 
 
+def share_removed(records: Sequence[Record]) -> float | None:
+    """Return the share of written sentences that were taken out; None where nothing was written."""
+    written = [record["written"] for record in records if "written" in record]
+    removed = sum(len(one["removed"]) for one in written)
+    total = removed + sum(one["sentences"] for one in written)
+    return removed / total if total else None
+
+
 def as_json(rows: Sequence[Row]) -> dict[str, Any]:
     """Return everything measured as plain data, by row; times in the units their names say."""
     return {row.label: _row_as_json(row) for row in rows}
@@ -98,6 +106,7 @@ def _row_as_json(row: Row) -> dict[str, Any]:
         | asdict(row.figures)
         | {
             "by_category": {name: asdict(group) for name, group in groups.items()},
+            "sentences_removed": row.removed,
             "median_ms": statistics.median(row.millis) if row.millis else None,
             "first_seconds": row.first_seconds,
             "peak_mb": row.ask_mb,

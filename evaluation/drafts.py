@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from answer.question import World
 from evaluation.errors import QuestionSetError
 from evaluation.questions import ROOT
 from ingest.fold import fold
-from ingest.plan import Assignment, Role
+from ingest.plan import Assignment, Plan, Role
 
 SHIPPED_SENTENCES = ROOT / "data" / "eval" / "written.jsonl"
 MAX_TASK = 26  # words of a duty that a sentence takes over
@@ -108,6 +108,17 @@ class DraftFigures:
 
     sentences: int
     removed: float
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+class Shelf:
+    """Plans without an index: sentences are held against their words alone."""
+
+    plans: Mapping[str, Plan]
+
+    def search(self, query: str, *, k: int = 10, plans: Collection[str] | None = None) -> Sequence[object]:
+        """Return nothing."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,3 +375,10 @@ def draft_figures(samples: Iterable[Sample], world: World) -> dict[str, DraftFig
     for sample in samples:
         taken[sample.fault].append(removed(sample, world))
     return {kind: DraftFigures(len(found), sum(found) / len(found)) for kind, found in taken.items()}
+
+
+def checked_drafts(world: World, seed: int = 1) -> dict[str, DraftFigures]:
+    """Return the figures of all samples about the loaded plans: sound by hand, sound by code, every fault."""
+    by_hand = [replace(one, fault="viết tay, đúng") for one in written_samples(SHIPPED_SENTENCES, world)]
+    by_code = [replace(one, fault="ghép từ mẫu, đúng") for one in sound_samples(world, seed)]
+    return draft_figures([*by_hand, *by_code, *planted_samples(world, seed)], world)

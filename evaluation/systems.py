@@ -5,11 +5,13 @@ Everything heavy is imported inside the methods, so that its cost is part of wha
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from evaluation.errors import MeasureError
 from evaluation.metrics import Record
 
 Answerer = Callable[[Sequence[str], str], Record]
@@ -59,15 +61,44 @@ class Ours:
         return lambda turns, id_: as_record(ask(turns, library), id_)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The assistant with a language model telling its answers, settings from the environment (LLM_MODEL
+    …)."""
+
+    model: str | None = None
+    label: str = "Trợ lý, có mô hình viết"
+    rechecks: bool = True
+
+    def index(self, plans: Path, folder: Path) -> None:
+        """Build the same index as without a language model."""
+        Ours(self.model).index(plans, folder)
+
+    def open(self, folder: Path) -> Answerer:
+        """Return `answer.writer.ask_and_write` over the index in folder."""
+        from answer.present import as_record
+        from answer.writer import ask_and_write, open_writer, settings_from
+        from index.retriever import open_index
+
+        settings = settings_from(os.environ)
+        if settings is None:
+            raise MeasureError("Chưa đặt LLM_MODEL.", remedy="Hãy đặt LLM_MODEL và LLM_BASE_URL.")
+        library, writer = open_index(folder, model=self.model), open_writer(settings)
+        return lambda turns, id_: as_record(ask_and_write(turns, library, writer), id_)
+
+
 def systems(model: str | None = None) -> Mapping[str, System]:
     """Return what is compared, ours first, by the name the measuring process is given.
 
     model  the embedding model of all of them, by name or folder; None for the bundled one.
+    With LLM_MODEL in the environment, ours is measured once more with that model telling the answers.
     """
     from evaluation.baselines import CHUNKS, HYBRID
 
+    told: dict[str, System] = {"told": Told(model)} if os.environ.get("LLM_MODEL") else {}
     return {
         "ours": Ours(model),
+        **told,
         "chunks": replace(CHUNKS, model=model),
         "hybrid": replace(HYBRID, model=model),
     }

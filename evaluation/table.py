@@ -21,6 +21,7 @@ LEGEND = """\
 ok: đúng về mọi mặt; complete: dẫn đủ các điều khoản cần có; precision: trích dẫn đúng chỗ;
 facts: nói đủ dữ kiện; recall: phần điều khoản cần có được dẫn;
 abstain: trả lời "không tìm thấy" khi đúng là không có; false_abstain: trả lời như vậy khi thật ra có;
+removed: phần câu do mô hình ngôn ngữ viết bị bỏ khi kiểm tra;
 ms: mili giây một câu (trung vị); first_s: giây từ lúc mở chỉ mục đến câu trả lời đầu tiên;
 index_s: giây lập chỉ mục từ đầu; again_s: lập lại khi không có gì đổi;
 MB: bộ nhớ cao nhất khi hỏi / khi lập chỉ mục.
@@ -31,6 +32,7 @@ Bảng dưới, theo loại câu hỏi, là của dòng 1; ok (n) là của dòn
 class Row:
     """One system over one set of questions; times and memory are None where they were not measured.
 
+    removed   share of the sentences a language model wrote that were taken out; None where none wrote
     millis    of each answer; first_seconds and ask_mb belong to the process that answered
     """
 
@@ -41,6 +43,7 @@ class Row:
     first_seconds: float | None = None
     ask_mb: float | None = None
     indexed: Indexed | None = None
+    removed: float | None = None
 
     @property
     def figures(self) -> Figures:
@@ -51,9 +54,9 @@ class Row:
 def overview(rows: Sequence[Row]) -> str:
     """Return the table of systems."""
     quality = ("ok", "complete", "precision", "facts", "recall", "abstain", "false_abstain")
-    head = ["", *quality, "ms", "first_s", "index_s", "again_s", "MB"]
+    head = ["", *quality, "removed", "ms", "first_s", "index_s", "again_s", "MB"]
     body = [
-        [f"{n}. {row.label}", *(getattr(row.figures, name) for name in quality), *_costs(row)]
+        [f"{n}. {row.label}", *(getattr(row.figures, name) for name in quality), row.removed, *_costs(row)]
         for n, row in enumerate(rows, 1)
     ]
     return render(head, body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +18,8 @@ from ui.state import Conversation
 
 LOOK = 0.12
 """Seconds between two looks at what has been written."""
+LOOK_AGAIN = 1.5
+"""Seconds between two looks at whether the model has answered."""
 UNCHECKED = "Mô hình đang viết · chưa kiểm tra"
 CHECKED = "Do mô hình ngôn ngữ viết · từng câu đã đối chiếu với điều khoản được dẫn"
 LISTED = "Danh sách trích từ văn bản"
@@ -29,7 +32,13 @@ MODE_OFF = "Không dùng mô hình ngôn ngữ: câu trả lời được ghép 
 
 
 def draw_mode(writer: Writer | None) -> None:
-    """Draw the light that says which mode answers, in colour and in words."""
+    """Draw the light that says which mode answers; looks again by itself until the model has answered
+    once."""
+    again = LOOK_AGAIN if writer is not None and writer.state == "unknown" else None
+    st.fragment(partial(_mode_line, writer), run_every=again)()
+
+
+def _mode_line(writer: Writer | None) -> None:
     state = writer.state if writer else "off"
     told = MODES[state].format(name=writer.name) if writer else MODE_OFF
     st.html(
@@ -83,11 +92,12 @@ def _draw_words(box: DeltaGenerator, writing: Writing) -> None:
 
 def draw_written(answer: Answer, written: Written, talk: Conversation, *, key: str, newest: bool) -> None:
     """Draw the sentences that stand with their marks, those taken out, and the composed list under them."""
-    cited = {citation.n: citation for citation in answer.citations}
-    with st.container(key=f"written-{key}"):
-        st.html(f'<p class="pb-mark-note">{CHECKED}</p>')
-        for number, line in enumerate(written.paragraphs):
-            _draw_paragraph(line, cited, talk, key=f"{key}-w{number}")
+    if written.paragraphs:
+        cited = {citation.n: citation for citation in answer.citations}
+        with st.container(key=f"written-{key}"):
+            st.html(f'<p class="pb-mark-note">{CHECKED}</p>')
+            for number, line in enumerate(written.paragraphs):
+                _draw_paragraph(line, cited, talk, key=f"{key}-w{number}")
     if written.removed:
         _draw_removed(written.removed)
     draw_listed(answer, talk, key=key, newest=newest, opened=bool(written.missing))
@@ -112,7 +122,8 @@ def draw_listed(answer: Answer, talk: Conversation, *, key: str, newest: bool, o
     """Draw the composed list: open where the prose leaves something of it out."""
     if not answer.groups:
         return
-    missing = answer.written.missing if answer.written else 0
+    written = answer.written
+    missing = written.missing if written is not None and written.paragraphs else 0
     if opened:
         told = f"Bản viết chưa nhắc đến {missing} dòng; danh sách đầy đủ:" if missing else f"{LISTED}:"
         st.html(f'<p class="pb-note">{as_html(told)}</p>')

@@ -77,7 +77,9 @@ def test_a_model_that_obeys_all_the_same_is_taken_out(poisoned: WordsOnly) -> No
         "Sở Ngoại vụ được miễn báo cáo [3]."
     )
     after = settled(task, obeyed, world)
-    assert after.written is None
+    assert after.written is not None
+    assert not after.written.paragraphs
+    assert len(after.written.removed) == 3
     assert (after.groups, after.ledger, after.status) == (answer.groups, answer.ledger, answer.status)
 
 

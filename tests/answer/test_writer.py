@@ -196,7 +196,7 @@ def test_without_a_draft_that_stands_the_composed_answer_says_so(reply: Reply) -
     with scripted_server(reply) as server:
         answer = ask_and_write([QUESTION], LIBRARY, writer_at(server.address))
     alone = ask([QUESTION], LIBRARY)
-    assert answer.written is None
+    assert answer.written is None or not answer.written.paragraphs
     assert (answer.groups, answer.citations) == (alone.groups, alone.citations)
     assert [note for note in answer.notes if "không qua mô hình ngôn ngữ" in note]
 
