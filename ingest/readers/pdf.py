@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ingest.reading import Reading
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 300.0  # for one file, on a busy machine; a text PDF of 500 pages takes 20, a scan of 100 as long
 SURE = 0.6  # words read with less certainty may be wrong
+MAX_UNREAD = 0.2  # share of the pages that may stay unread, with a warning, where tesseract is missing
 MAX_UNSURE = 0.15  # share of the letters above which the reader is warned
 
 REASONS = {
@@ -43,7 +45,12 @@ def read(path: Path) -> Reading:
             ocr.PageImage(Path(name, records[k]["image"]), pages[k].width, pages[k].height, pages[k].words)
             for k in scanned
         ]
-        found = ocr.recognise(images) if images else []
+        try:
+            found = ocr.recognise(images) if images else []
+        except UnreadableFileError as error:
+            if len(scanned) > MAX_UNREAD * len(pages):
+                raise
+            return _without(path.name, pages, scanned, error)
     for place, page in zip(scanned, found, strict=True):
         pages[place] = page
     return _reading(path.name, pages, scanned)
@@ -96,6 +103,13 @@ def _reading(name: str, pages: Sequence[Page], scanned: Sequence[int]) -> Readin
     if not scanned:
         return Reading(text, "pdf", boxes)
     return Reading(text, "scan", boxes, tuple(_warnings(pages, scanned)))
+
+
+def _without(name: str, pages: Sequence[Page], left: Sequence[int], error: UnreadableFileError) -> Reading:
+    """Return the reading of a file of which a few pages are images that nothing here can read."""
+    numbers = _listed([place + 1 for place in left])
+    told = f"Trang {numbers} là ảnh chụp, chưa đọc được. {error.what} {error.remedy}"
+    return replace(_reading(name, pages, ()), warnings=(told,))
 
 
 def _warnings(pages: Sequence[Page], scanned: Sequence[int]) -> list[str]:

@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +38,7 @@ WHOLE_PAGE = 0.5  # share of a page that an image covers where the page is a sca
 # Letters with marks are 20-30 % of Vietnamese print; fonts without a Unicode table and poor text layers of
 # scanners leave next to none.
 MIN_MARKED = 0.08
+OUTLINES = 150  # paths; a page of a few ruled lines has fewer, a line of outlined letters half as many
 MIN_LETTERS = 200  # fewer say nothing about the language: an English name, a stamp
 MARKED = re.compile(r"[\p{L}\p{M}--\x00-\x7f]", re.VERSION1)
 
@@ -269,11 +271,17 @@ def is_scanned(page: pypdfium2.PdfPage, chars: list[Char], shown: Turned) -> boo
     is the poor one of a scanner, and where its letters are not those of its language.
     """
     letters = sum(char.text.isalpha() for char in chars)
-    covered = _image_share(page, shown)
     if letters >= MIN_LETTERS:
         marked = sum(bool(MARKED.match(char.text)) for char in chars)
         return marked < MIN_MARKED * letters
-    return covered >= WHOLE_PAGE or (letters == 0 and covered > 0)
+    covered = _image_share(page, shown)
+    return covered >= WHOLE_PAGE or (letters == 0 and (covered > 0 or _is_drawn(page)))
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Return whether page draws so many paths that its letters must be among them, as outlines."""
+    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
+    return next(islice(paths, OUTLINES, None), None) is not None
 
 
 def _image_share(page: pypdfium2.PdfPage, shown: Turned) -> float:

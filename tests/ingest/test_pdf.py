@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,7 +15,7 @@ from ingest.errors import UnreadableFileError
 from ingest.parse import parse_plan
 from ingest.plan import Plan
 from ingest.read import agency_book, read_file, read_text
-from ingest.readers import pdf
+from ingest.readers import ocr, pdf
 from ingest.reading import Reading
 from tests.ingest.agreement import assignment_agreement, outline_agreement
 from tests.ingest.printing import as_pdf, load_faces
@@ -173,6 +174,34 @@ def test_a_pdf_without_a_word_is_told(tmp_path: Path) -> None:
     canvas.save()
     with pytest.raises(UnreadableFileError, match="Không thấy chữ nào"):
         pdf.read(tmp_path / "empty.pdf")
+
+
+def _mixed(path: Path, pages: int) -> Path:
+    """Print pages of words and a last one that is an image alone."""
+    canvas = _canvas(path)
+    for page in range(1, pages + 1):
+        canvas.setFont("Serif", 13)
+        for line in range(12):
+            canvas.drawString(
+                80, 780 - 20 * line, f"Trang {page}: Sở Tài chính bố trí kinh phí, việc {line}."
+            )
+        canvas.showPage()
+    canvas.drawInlineImage(Image.new("L", (600, 800), 240), 0, 0, *A4)
+    canvas.save()
+    return path
+
+
+def test_without_tesseract_a_page_that_is_an_image_is_told_and_a_scan_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "PROGRAM", "no-such-program")
+    reading = pdf.read(_mixed(tmp_path / "mixed.pdf", 5))
+    (warning,) = reading.warnings
+    assert warning.startswith("Trang 6 là ảnh chụp, chưa đọc được.")
+    assert "apt-get install" in warning
+    assert "Trang 5: Sở Tài chính" in reading.text
+    with pytest.raises(UnreadableFileError, match="tesseract"):
+        pdf.read(_mixed(tmp_path / "scan.pdf", 1))
 
 
 def test_a_reader_that_does_not_come_to_an_end_is_stopped(
