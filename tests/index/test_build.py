@@ -150,7 +150,7 @@ def test_numbers_of_two_places_are_two_plans() -> None:
 
 
 def test_what_is_no_plan_is_not_looked_at(bench: Bench) -> None:
-    for name in ("README.md", "ảnh.png", ".an/x.txt", ".tam.txt", "ghi-chu.doc"):
+    for name in ("README.md", "bảng.xlsx", ".an/x.txt", ".tam.txt", "ghi-chu.log"):
         bench.put(name, "!")
     assert bench.build().refused == ()
     assert bench.read == ["ben-tau.txt", "rung.md"]
