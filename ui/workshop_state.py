@@ -14,7 +14,7 @@ from answer.trial import USUAL, Weights
 from training.question_sets import Asked
 from training.quiz import Quiz
 from training.replay import Outcome
-from training.trace import Trace
+from training.trace import Halves, Trace
 from ui.place import plan_name
 from ui.services import Services
 from ui.state import Conversation
@@ -27,6 +27,7 @@ class Workshop:
     """The open part of the page and what was last made in each.
 
     weights   the trial in trace was worked out with
+    found     what was searched for its steps, by words: a click must not search again
     made      the set last made, with what it was made from: making it again would cost a second
     outcomes  of the set last asked, which title names; at is when
     answers   given to the quiz, by the key of their field; None until it is handed in
@@ -37,6 +38,7 @@ class Workshop:
     talk: Conversation = field(default_factory=Conversation)
     trace: Trace | None = None
     weights: Weights = USUAL
+    found: dict[str, Halves] = field(default_factory=dict)
     made: tuple[tuple[str, int, int], tuple[Asked, ...]] | None = None
     outcomes: Sequence[Outcome] = ()
     title: str = ""

@@ -12,7 +12,7 @@ from answer.seek import GATE, STRICT
 from answer.trial import USUAL, Scored, Weights
 from training.duties import own_text
 from training.replay import STATUS_NAMES
-from training.trace import CANDIDATES, Ranking, Trace, Weighed, halves_of, missed_by_search
+from training.trace import CANDIDATES, Halves, Ranking, Trace, Weighed, halves_of, missed_by_search
 from ui.chips import chips_html
 from ui.escape import as_html
 from ui.lines import draw_groups
@@ -77,7 +77,7 @@ def _draw_understood(room: Room, trace: Trace) -> None:
 
 def _draw_searches(room: Room, trace: Trace) -> None:
     search = trace.searches[0]
-    halves = halves_of(room.library, search.words, plans=search.plan_ids, weights=room.state.weights)
+    halves = _found(room, search.words, search.plan_ids)
     words = f"Tìm “{search.words}”"
     by_words = f"{words}: {_count(len(halves.lexical))} đoạn có từ của câu hỏi; điểm là phần từ tìm thấy."
     step(2, "Theo từ", by_words)
@@ -88,6 +88,14 @@ def _draw_searches(room: Room, trace: Trace) -> None:
     fused = f"Lấy {len(search.hits)} đoạn đầu theo điểm gộp của từ và nghĩa."
     step(4, "Gộp", fused)
     _draw_hits(room, halves.fused, lambda hit: f"{hit.score:.2f}", key="fused")
+
+
+def _found(room: Room, words: str, plan_ids: Sequence[str] | None) -> Halves:
+    """Return what the index finds for words, searched once a trial."""
+    kept = room.state.found
+    if words not in kept:
+        kept[words] = halves_of(room.library, words, plans=plan_ids, weights=room.state.weights)
+    return kept[words]
 
 
 def _why_no_meaning(room: Room) -> str:
@@ -167,7 +175,7 @@ def _draw_plain_search(room: Room, trace: Trace, number: int) -> None:
     if not trace.answer.citations:
         return
     asked = trace.understood.plan_ids if trace.understood else None
-    halves = halves_of(room.library, trace.answer.question, plans=asked, weights=room.state.weights)
+    halves = _found(room, trace.answer.question, asked)
     hits = halves.fused[:PLAIN_HITS]
     missed = missed_by_search(trace.answer, hits, room.library)
     cited = len(missed_by_search(trace.answer, (), room.library))

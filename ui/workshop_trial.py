@@ -88,6 +88,7 @@ def _try(room: Room, weights: Weights) -> None:
         st.html(f'<div class="pb-card" role="alert"><p>{FAULT}</p></div>')
         return
     room.state.weights = weights
+    room.state.found.clear()
     room.state.talk.show(None)
 
 

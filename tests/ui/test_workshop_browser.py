@@ -68,12 +68,12 @@ def test_a_quiz_is_played_proven_and_taken_away(page: Page, app: str, tmp_path: 
     first.locator("label").filter(has_text="B. ").first.click()
     question = page.locator(".pb-line").filter(has_text="Câu 1.").first.inner_text().removeprefix("Câu 1. ")
     hand_in.click()
-    expect(page.get_by_text("Kết quả: đúng")).to_be_visible()
+    expect(page.get_by_text("Kết quả: đúng")).to_be_visible(timeout=PATIENCE)
     marked = page.locator("[class*=st-key-line-marked-]").first
     expect(marked).to_contain_text("B. ")
     marked.get_by_role("button").first.click()
     clause = page.locator(".st-key-proof .pb-clause")
-    expect(clause).to_be_visible()
+    expect(clause).to_be_visible(timeout=PATIENCE)
     quoted = question.split("“")[1].split("”")[0].strip("… ")
     label = page.locator(".st-key-proof .pb-formal").inner_text().split("\n")[-1]
     sheet = _downloaded(page, "Đề (.docx)", tmp_path)
@@ -92,7 +92,7 @@ def test_the_steps_of_an_answer_are_shown_and_open(page: Page) -> None:
     near.wait_for(timeout=3 * PATIENCE)  # the embedding model is loaded first
     assert page.locator(".pb-step").count() >= 7
     near.get_by_role("button", name="Mở").click()
-    expect(page.locator(".st-key-proof .pb-clause")).to_be_visible()
+    expect(page.locator(".st-key-proof .pb-clause")).to_be_visible(timeout=PATIENCE)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, app: str) -> None:
