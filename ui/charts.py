@@ -5,6 +5,7 @@ Numbers stand in words or figures beside every colour, so that a chart reads in 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -28,11 +29,11 @@ def heat_map(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.La
 
     ink  the colour of words in the reader's theme
     """
-    plans = list(dict.fromkeys(cell.plan_name for cell in cells))
+    names = distinct_names(cells)
     values: list[dict[str, Any]] = [
         {
             "agency": cell.agency,
-            "plan": cell.plan_name,
+            "plan": names[cell.plan_id],
             "plan_id": cell.plan_id,
             "total": len(cell.rows),
             "told": f"{len(cell.lead)} · {len(cell.support)}",
@@ -45,7 +46,10 @@ def heat_map(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.La
     most = max((value["total"] for value in values), default=1)
     base = alt.Chart(_data(values)).encode(
         x=alt.X(
-            "plan:N", title=None, sort=plans, axis=_axis(ink, orient="top", labelAngle=0, labelLimit=130)
+            "plan:N",
+            title=None,
+            sort=list(names.values()),
+            axis=_axis(ink, orient="top", labelAngle=0, labelLimit=130),
         ),
         y=alt.Y("agency:N", title=None, sort=list(agencies), axis=_axis(ink, labelLimit=LABEL)),
         tooltip=[
@@ -66,6 +70,13 @@ def heat_map(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.La
     height = ROW * len(agencies) + 30
     made: alt.LayerChart = (boxes.add_params(pick) + figures).properties(height=height)
     return made
+
+
+def distinct_names(cells: Sequence[Cell]) -> dict[str, str]:
+    """Return what plans are called, by id, in order; two of one place are told apart by their files."""
+    names = {cell.plan_id: cell.plan_name for cell in cells}
+    often = Counter(names.values())
+    return {plan_id: name if often[name] == 1 else f"{name} ({plan_id})" for plan_id, name in names.items()}
 
 
 def load_bars(cells: Sequence[Cell], agencies: Sequence[str], ink: str) -> alt.LayerChart:

@@ -107,11 +107,12 @@ def _cells_title(cells: Sequence[Cell]) -> str:
 
 def _draw_figures(cells: Sequence[Cell], *, key: str) -> tuple[str, Iterable[int]] | None:
     """Draw the same figures as a table, for the keyboard, narrow screens and long lists."""
+    names = charts.distinct_names(cells)
     with st.expander("Bảng số"):
         chosen = st.dataframe(
             {
                 "Cơ quan": [cell.agency for cell in cells],
-                "Kế hoạch": [cell.plan_name for cell in cells],
+                "Kế hoạch": [names[cell.plan_id] for cell in cells],
                 "Chủ trì": [len(cell.lead) for cell in cells],
                 "Phối hợp": [len(cell.support) for cell in cells],
                 "Nhiệm vụ": [len(cell.rows) for cell in cells],

@@ -14,7 +14,7 @@ from review.marks import Mark
 from review.matrix import Row, names_in
 from ui.board import Board, row_place
 from ui.labels import ROLES
-from ui.place import Place
+from ui.place import Place, plan_name
 from ui.state import Reading
 
 ROW_HEIGHT = 68
@@ -42,7 +42,7 @@ def draw_rows(
         "Ngày": st.column_config.DateColumn(
             width=90, format="DD/MM/YYYY", help="Chỉ khi lời văn ghi đủ ngày, tháng, năm"
         ),
-        "Kế hoạch": st.column_config.TextColumn(width=110),
+        "Kế hoạch": st.column_config.TextColumn(width=130),
         "Điều khoản": st.column_config.TextColumn(width=170),
         "Đọc đủ": st.column_config.TextColumn(
             width=70, help="Bản nạp được đọc đủ để danh sách của kế hoạch này không thiếu"
@@ -94,7 +94,7 @@ def _columns(rows: Sequence[Row], board: Board, selection: Selection) -> dict[st
         "Phối hợp": [shortened("; ".join(row.helpers), NAMES_LENGTH) for row in rows],
         "Thời hạn": [row.deadline or "" for row in rows],
         "Ngày": [row.day for row in rows],
-        "Kế hoạch": [row.plan_name for row in rows],
+        "Kế hoạch": [plan_name(row.plan) for row in rows],
         "Điều khoản": [row.clause for row in rows],
         "Đọc đủ": ["Có" if row.whole else "Chưa" for row in rows],
         "Người dùng ghi": [_said(board.marked.by_row.get(row.number, ())) for row in rows],
