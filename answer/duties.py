@@ -27,6 +27,10 @@ ABOUT = re.compile(
     r"\b(?:ve|mang|phan|rieng|linh vuc|doi voi|khau|cong tac|lien quan|de|nham|khi|"
     r"trong (?:viec|cong tac|linh vuc|mang))\b"
 )
+OPENS_ADVICE = re.compile(r"(?:\w+ ){0,3}tham muu\b")  # "Thẩm định, tham mưu Ủy ban nhân dân huyện …"
+TOGETHER = re.compile(
+    r"\b(?:cung (?:nhau )?(?:lam|thuc hien|trien khai|tham gia)|lam chung|chung viec|cung co)\b"
+)
 BY_DEADLINE = re.compile(r"theo (?:thoi )?han|theo thoi gian|theo thu tu thoi")
 MIN_TOPIC = 2  # words: one word beside "làm gì" is more often filling than a topic
 TOPIC_FLOOR = 0.4  # share of the topic a duty must hold to count as being about it
@@ -79,7 +83,22 @@ def answer_duties(desk: Desk) -> Draft:
 
 def _helds(desk: Desk) -> list[Held]:
     asked = asked_of(desk)
-    return [held_by(desk, asked, plan) for plan in desk.plans]
+    helds = [held_by(desk, asked, plan) for plan in desk.plans]
+    if len(desk.question.agencies) > 1 and TOGETHER.search(desk.question.folded):
+        for held in helds:
+            held.direct = _shared_by_all(desk, held)
+            held.group, held.beside, held.maybe, held.mentioned = [], [], [], []
+    return helds
+
+
+def _shared_by_all(desk: Desk, held: Held) -> list[HeldUnit]:
+    """Return the direct work in which every agency asked about has a part."""
+    each = [asked_of(desk, [named]) for named in desk.question.agencies]
+    return [
+        (unit, own)
+        for unit, own in held.direct
+        if all(any(asked.holds(a) for a in unit.assignments) for asked in each)
+    ]
 
 
 # -- duties about a topic ------------------------------------------------------------------------------
@@ -204,9 +223,13 @@ def with_roles(direct: Sequence[HeldUnit], roles: Sequence[Role]) -> list[HeldUn
 
 
 def has_role(held: Assignment, roles: Sequence[Role]) -> bool:
-    """Return whether an assignment is of a role asked for; a request is of the role it asks for."""
+    """Return whether an assignment is of a role asked for.
+
+    A request is of the role it asks for; who leads what opens with "Tham mưu" advises.
+    """
     if held.role != "request":
-        return held.role in roles
+        advises = "advise" in roles and held.role == "lead" and OPENS_ADVICE.match(fold(held.task))
+        return held.role in roles or bool(advises)
     return "support" in roles if OPENS_SUPPORT.match(held.task) else "lead" in roles
 
 

@@ -198,8 +198,9 @@ def _mentioned(desk: Desk, asked: Asked, plan: Plan, used: set[str]) -> list[str
     return list(paths)
 
 
-def asked_of(desk: Desk) -> Asked:
-    """Return the agencies of the question, ready to be held against assignments."""
+def asked_of(desk: Desk, agencies: Sequence[Named] | None = None) -> Asked:
+    """Return agencies, those of the question unless given, ready to be held against assignments."""
     corpus = desk.corpus
     places = [plan.place or "" for plan in corpus.plans.values()]
-    return Asked(desk.question.agencies, desk.world.book, places, corpus.full_text)
+    named = desk.question.agencies if agencies is None else agencies
+    return Asked(named, desk.world.book, places, corpus.full_text)

@@ -13,6 +13,7 @@ from answer.due import last_day
 from answer.duties import MIN_TOPIC, answer_duties
 from answer.load import Load, loads_of
 from answer.model import Group, Line, Status
+from answer.seek import own_units
 from ingest.plan import Assignment, Plan
 
 Route = Callable[[Desk], Draft | None]
@@ -190,7 +191,8 @@ COUNTED: tuple[tuple[re.Pattern[str], Route, bool], ...] = (
 
 # -- what is due ---------------------------------------------------------------------------------------
 
-PASSED = "(đã qua)"
+PASSED, TO_BE_DONE = "(đã qua)", "(chưa đến)"
+TO_COME = re.compile(r"\b(?:sap|gan|chua) (?:den |toi )?han\b")
 NO_RECORD = (
     "Kế hoạch không ghi việc nào đã hoàn thành hay đơn vị nào đã báo cáo, "
     "nên không thể kết luận việc nào đã quá hạn."
@@ -204,34 +206,37 @@ def answer_unknown_status() -> Draft:
 
 
 def answer_status(desk: Desk) -> Draft:
-    """Answer what is overdue as far as plans can: deadlines that have passed. Completion is not in them."""
+    """Answer what is overdue or due next as far as plans can: by deadlines. Completion is not in them."""
+    to_come = bool(TO_COME.search(desk.question.folded))
+    own = {unit.key for unit in own_units(desk)}
     groups = desk.per_plan(
         lambda plan: [
             line
             for unit in desk.corpus.in_plans([plan.id])
-            if unit.assignments and (line := _passed_line(desk, unit)) is not None
+            if unit.assignments and unit.key in own
+            if (line := _status_line(desk, unit, to_come=to_come)) is not None
         ]
     )
-    day = f"{desk.today:%d/%m/%Y}"
+    which, day = "chưa đến" if to_come else "đã qua", f"{desk.today:%d/%m/%Y}"
     if not groups:
-        said = f"Không có thời hạn cụ thể nào đã qua tính đến {day}."
+        said = f"Không có thời hạn cụ thể nào {which} tính đến {day}."
         return Draft("not_found", said, notes=(NO_RECORD,))
     count = len(lines_of(groups))
-    said = f"{count} thời hạn ghi trong kế hoạch đã qua tính đến {day}."
+    said = f"{count} thời hạn ghi trong kế hoạch {which} tính đến {day}."
     return Draft("partial", said, groups, (NO_RECORD,))
 
 
-def _passed_line(desk: Desk, unit: Unit) -> Line | None:
-    """Return a duty whose deadline has passed, or None."""
+def _status_line(desk: Desk, unit: Unit, *, to_come: bool) -> Line | None:
+    """Return a duty whose deadline has passed, or is still to come; else None."""
     deadline = deadline_of(unit)
     day = last_day(deadline) if deadline else None
-    if day is None or day >= desk.today:
+    if day is None or (day >= desk.today) != to_come:
         return None
-    first = unit.assignments[0]
+    first, ours = unit.assignments[0], TO_BE_DONE if to_come else PASSED
     return Line(
-        f"{deadline} {PASSED}: {tidy(first.task)}",
+        f"{deadline} {ours}: {tidy(first.task)}",
         (cite(desk, unit, unit.assignments, ("thời gian", "thời hạn")),),
         first.agency,
         deadline=deadline,
-        ours=(PASSED,),
+        ours=(ours,),
     )

@@ -139,9 +139,16 @@ def _document(desk: Desk) -> Draft | None:
         OTHER_DOCUMENT.search(folded)
         or BASE_NUMBER.search(folded)
         or NUMBER_OF_BASE.search(folded)
-        or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN)
+        or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN and not _asks_where(desk))
     )
     return answer_reference(desk) if asks else None
+
+
+def _asks_where(desk: Desk) -> bool:
+    """Return whether "kế hoạch nào" asks which plan gives an agency work: "Kế hoạch nào giao việc cho …?"."""
+    found = WHICH_DOCUMENT.search(desk.question.folded)
+    of_agency = bool(desk.question.agencies) and "duties" in desk.question.intents
+    return of_agency and found is not None and found["kind"] == "ke hoach"
 
 
 def _named_document(desk: Desk) -> Draft | None:

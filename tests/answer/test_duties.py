@@ -206,3 +206,18 @@ def test_completeness_is_claimed_only_of_well_read_plans(library: WordsOnly) -> 
     answer = ask(["Sở Ngoại vụ Cần Thơ làm gì?"], badly_read)
     assert not answer.ledger.complete
     assert any("chưa trọn vẹn" in note for note in answer.notes)
+
+
+def test_work_of_two_agencies_together(library: WordsOnly) -> None:
+    answer = ask(["Sở Ngoại vụ và Sở TT&TT Cần Thơ cùng làm việc gì?"], library)
+    assert direct_paths(answer, "can-tho") == {"IV.4.c"}
+
+
+def test_who_leads_what_opens_with_advice_advises(library: WordsOnly) -> None:
+    answer = ask(["Phòng Nội vụ Cần Giờ tham mưu gì?"], library)
+    assert direct_paths(answer, "can-gio") == {"III.5.¶1"}
+
+
+def test_which_plan_gives_an_agency_work_asks_for_no_document(library: WordsOnly) -> None:
+    answer = ask(["Kế hoạch nào có giao việc cho Sở Nội vụ?"], library)
+    assert direct_paths(answer, "tra-vinh") == {"III.7.¶1"}

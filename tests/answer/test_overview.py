@@ -220,3 +220,20 @@ def test_a_list_of_leads_names_every_one_in_the_plan(library: WordsOnly) -> None
 def test_how_many_of_an_agencys_things_is_read_off_its_clause(library: WordsOnly) -> None:
     answer = ask(["Trung tâm Văn hóa Cần Giờ tuyên truyền mấy nhóm nội dung?"], library)
     assert cited(answer) == [("can-gio", "III.4.-1")]
+
+
+def test_what_is_due_next_is_not_what_has_passed(library: WordsOnly) -> None:
+    early, late = date(2023, 8, 1), date(2026, 11, 1)
+    coming = ask(["Việc gì sắp đến hạn?"], library, today=early)
+    assert ("cao-bang", "II.2") in cited(coming)
+    assert all("(chưa đến)" in line.text for line in lines(coming))
+    assert ask(["Việc gì sắp đến hạn?"], library, today=late).status == "not_found"
+    passed = ask(["Sở TT&TT Cao Bằng có việc nào đã quá hạn?"], library, today=late)
+    assert all("(đã qua)" in line.text for line in lines(passed))
+    assert {plan for plan, _ in cited(passed)} == {"cao-bang"}
+
+
+def test_progress_is_not_in_the_plans(library: WordsOnly) -> None:
+    answer = ask(["Tiến độ thực hiện kế hoạch Khánh Hòa đến đâu rồi?"], library)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert "Không có dữ liệu về tiến độ" in answer.summary
