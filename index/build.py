@@ -46,6 +46,7 @@ from index.store import (
     claim,
     data_files,
     generation_path,
+    is_ours,
     new_generation,
     open_generation,
     publish,
@@ -130,10 +131,11 @@ def build(
     started = time.perf_counter()
     embedder = embedder or SentenceEmbedder(default_model())
     library = library or Library(folder / "no library")
-    found = None if change else plan_files(sources, folder, library)
+    if change is None and not is_ours(folder):
+        plan_files(sources, folder, library)  # nothing to index: then no folder is made for it
     _claimed(folder)
     with building(folder), _made(change, library):
-        found = found or plan_files(sources, folder, library)
+        found = plan_files(sources, folder, library)
         old = _usable(folder)
         if old is not None and _is_current(old, found, library, embedder):
             remove_others(folder, old.id)  # what a crash left, or Windows would not remove

@@ -232,6 +232,11 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_ours(folder: Path) -> bool:
+    """Return whether folder was claimed for an index before."""
+    return _marker(folder) is not None
+
+
 def claim(folder: Path) -> None:
     """Make folder an index folder: create it, or take it where it is empty or already ours.
 
