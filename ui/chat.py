@@ -38,6 +38,7 @@ PLANS_NAMED = 6
 """Plans listed by name on the start page; further ones are counted."""
 SEARCHING = "Đang tra cứu…"
 SEARCHING_AND_LOADING = "Đang tra cứu… (câu đầu tiên có thể phải chờ nạp phần tìm theo nghĩa)"
+PLANS_GONE = "Các kế hoạch đã chọn không còn trong kho. Hãy chọn lại kế hoạch rồi hỏi lại."
 FAULT = "Có lỗi khi trả lời câu này. Hãy thử hỏi lại; nếu vẫn lỗi, báo người quản trị xem nhật ký máy chủ."
 
 log = logging.getLogger(__name__)
@@ -242,11 +243,15 @@ def _answer(
 ) -> None:
     """Fill in the answer of a turn, or the one line that says why there is none."""
     turns = talk.questions(turn)
+    plans = [plan_id for plan_id in turn.plans if plan_id in library.plans]
+    if turn.plans and not plans:
+        turn.error = PLANS_GONE
+        return
     try:
         if writer is not None and turn.chips is None:
             turn.whole = writer.whole(turns, library) or ""
         asked = (turn.whole,) if turn.whole else turns
-        turn.answer = services.ask(asked, library, plans=turn.plans or None, chips=turn.chips)
+        turn.answer = services.ask(asked, library, plans=plans or None, chips=turn.chips)
     except PlanBotError as error:
         turn.error = f"{error.what} {error.remedy}"
     except Exception:

@@ -74,3 +74,22 @@ def test_a_rebuilt_index_is_taken_with_the_next_question() -> None:
     page.chat_input(key="question").set_value("Sở Y tế phải làm gì?").run()
     assert opened == ["first", "second"]
     assert not page.exception
+
+
+def test_a_question_to_plans_that_are_gone_is_not_asked_of_others() -> None:
+    state = {"generation": "first", "plans": _plans("an-giao", "nam-giang")}
+
+    def open_index() -> fake.FakeLibrary:
+        return fake.FakeLibrary(plans=state["plans"], generation=state["generation"])  # type: ignore[arg-type]
+
+    ask = fake.Recorder()
+    services = dataclasses.replace(
+        fake.services(ask, open_index), generation=lambda: str(state["generation"])
+    )
+    page = AppTest.from_function(_page, args=(services,), default_timeout=30).run()
+    page.multiselect(key="asked-plans").set_value(["an-giao"]).run()
+    state["generation"], state["plans"] = "second", _plans("nam-giang")
+    page.chat_input(key="question").set_value("Sở Du lịch phải làm gì?").run()
+    assert not page.exception
+    assert ask.calls == []
+    assert "không còn trong kho" in "".join(str(element.proto.body) for element in page.get("html"))
