@@ -145,6 +145,6 @@ def test_a_program_that_hangs_is_ended_and_nothing_is_left(tmp_path: Path) -> No
     source.write_bytes(rb"{\rtf1 K}")
     (tmp_path / "work").mkdir()
     with pytest.raises(UnreadableFileError, match="không đọc xong"):
-        doc.convert(str(sleeper), source, tmp_path / "work", seconds=2)
+        doc.convert(str(sleeper), source, tmp_path / "work", seconds=5)
     child = int((tmp_path / "pid").read_text())
     assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]
