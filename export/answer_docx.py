@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from answer.model import Answer, Citation
+from answer.model import PART_OF_PARAGRAPH, Answer, Citation
 from answer.present import line_text, proof_line, today_notes
 from export.document import Report
 
 NOTICE = "Do hệ thống tự động lập để tra cứu; văn bản đã ký ban hành mới có giá trị."
+WRITTEN = "Đoạn trên do mô hình ngôn ngữ viết lại, từng câu đã đối chiếu với nguồn; các dòng gốc ở dưới."
 NEAREST = "Đoạn gần nhất (không phải căn cứ trả lời)"
 
 
@@ -18,6 +19,10 @@ def answer_report(answer: Answer, *, day: date) -> bytes:
     made.paragraph(answer.summary, bold=True)
     for agency, note in today_notes(answer):
         made.paragraph(f"{agency}: {note}", italic=True, size=12)
+    if answer.written is not None and answer.written.paragraphs:
+        for line in answer.written.paragraphs:
+            made.paragraph(line.text.replace(PART_OF_PARAGRAPH, " "))
+        made.paragraph(WRITTEN, italic=True, size=11)
     for group in answer.groups:
         made.heading(group.title)
         for line in group.lines:

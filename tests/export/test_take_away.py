@@ -17,6 +17,8 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from answer.ask import ask, world_of
+from answer.model import PART_OF_PARAGRAPH, Line, Written
+from answer.present import line_text
 from answer.question import World
 from export.answer_docx import answer_report
 from export.calendar import calendar, confirmed
@@ -158,6 +160,15 @@ def test_an_answer_is_taken_away_whole(library: WordsOnly) -> None:
     sources = made.tables[1]
     assert [row.cells[0].text for row in sources.rows[1:]] == [f"[{c.n}]" for c in answer.citations]
     assert [row.cells[2].text for row in sources.rows[1:]] == [c.quote for c in answer.citations]
+
+
+def test_what_a_language_model_wrote_is_taken_away_as_such(library: WordsOnly) -> None:
+    answer = ask(["Sở Ngoại vụ Cần Thơ phải làm gì?"], library)
+    told = Line(f"Một câu [1].{PART_OF_PARAGRAPH}Hai câu [2].", (1, 2))
+    made = docx.Document(BytesIO(answer_report(replace(answer, written=Written((told,), 2)), day=DAY)))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert texts[texts.index("Một câu [1]. Hai câu [2].") + 1].startswith("Đoạn trên do mô hình ngôn ngữ")
+    assert all(f"- {line_text(line)}" in texts for group in answer.groups for line in group.lines)
 
 
 def test_checks_and_grids_are_tables_too(world: World, library: WordsOnly) -> None:
