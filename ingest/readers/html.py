@@ -6,7 +6,6 @@ was not read. Left out is what a browser does not print: scripts, styles, hidden
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,9 +64,8 @@ def _decoded(raw: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     charset = declared[1].decode("ascii").lower() if declared else ""
     if charset and charset not in ("utf-8", "utf8", "x-user-defined", "iso-8859-1", "windows-1252"):
         try:
-            codecs.lookup(charset)
             return _without_declaration(raw.decode(charset)), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # the declaration is wrong; what the bytes prove counts
     text, warnings = decode(raw, name)
     return _without_declaration(text), warnings

@@ -124,9 +124,10 @@ def test_the_encoding_that_a_page_declares_counts_where_it_holds(tmp_path: Path,
     assert lines_of(path) == [words]
 
 
-def test_a_wrong_declaration_gives_way_to_what_the_bytes_are(tmp_path: Path) -> None:
+@pytest.mark.parametrize("charset", ["us-ascii", "punycode", "undefined", "zlib", "x-none"])
+def test_a_wrong_declaration_gives_way_to_what_the_bytes_are(tmp_path: Path, charset: str) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes("<meta charset='us-ascii'><p>Sở Y tế</p>".encode())
+    path.write_bytes(f"<meta charset='{charset}'><p>Sở Y tế</p>".encode())
     assert lines_of(path) == ["Sở Y tế"]
 
 
