@@ -21,13 +21,14 @@ DEV_STAMP := $(VENV)/.installed-dev-$(call sum,requirements.txt requirements-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run index setup test lint eval clean
+.PHONY: help run index setup test test-llm lint eval clean
 
 help:
 	@echo "make run    cài đặt (lần đầu), lập chỉ mục $(PLANS), mở trợ lý tại http://$(ADDRESS):$(PORT)"
 	@echo "make setup  chỉ cài đặt vào $(VENV)"
 	@echo "make index  chỉ lập chỉ mục $(PLANS)"
 	@echo "make test   chạy mọi kiểm thử"
+	@echo "make test-llm  kiểm thử với một máy chủ mô hình thật (lần đầu biên dịch vài phút)"
 	@echo "make lint   kiểm tra cách viết và kiểu dữ liệu"
 	@echo "make eval   in bảng số liệu đánh giá"
 	@echo "make clean  xóa $(VENV) và chỉ mục (var/index); văn bản đã tải lên (var/library) giữ nguyên"
@@ -51,6 +52,16 @@ test: $(DEV_STAMP)
 	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || \
 	  echo "Không thấy Chromium: các kiểm thử trên trình duyệt sẽ bị bỏ qua. Cài: apt-get install chromium" >&2
 	@$(BIN)/python -m pytest $(ARGS)
+
+# A real server with a small open model, built from source in an environment of its own (.venv-llm).
+LLM_STAMP := .venv-llm/.installed-$(call sum,requirements-llm.txt)
+test-llm: $(DEV_STAMP) $(LLM_STAMP)
+	@LLM_SERVER_PYTHON=$(CURDIR)/.venv-llm/bin/python $(BIN)/python -m pytest tests/answer/test_real_server.py $(ARGS)
+
+$(LLM_STAMP):
+	@$(PYTHON) -m venv .venv-llm
+	@CMAKE_ARGS="-DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF" .venv-llm/bin/python -m pip --disable-pip-version-check install -r requirements-llm.txt
+	@touch $@
 
 lint: $(DEV_STAMP)
 	@$(BIN)/python -m ruff check .
