@@ -1,4 +1,4 @@
-"""A trainer's own question set -> questions: .jsonl as data/eval has them, or a table as .xlsx or .csv.
+"""Edge: a question set in a file -> questions: .jsonl as data/eval has them, or a table as .xlsx or .csv.
 
 Only the question is required. What else a row holds decides how its answer is judged; a row that holds
 nothing else is asked and not judged.
@@ -10,19 +10,21 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from evaluation.questions import GoldClause, Question, question_of
+from evaluation.errors import QuestionSetError
+from evaluation.questions import ROOT, GoldClause, Question, question_of, read_questions
 from ingest.fold import fold
 from ingest.plan import Plan
 from training.errors import QuestionFileError
 from training.question_sets import Asked
 
+UNANSWERABLE = ROOT / "data" / "eval" / "unanswerable.jsonl"
 SUFFIXES = (".xlsx", ".csv", ".jsonl")
 MOST_BYTES = 5_000_000
 MOST_QUESTIONS = 1_000
@@ -65,6 +67,14 @@ def read_set(name: str, data: bytes, plans: Mapping[str, Plan]) -> tuple[Asked, 
             f"Tệp “{name}” có {len(asked)} câu hỏi.", remedy=f"Mỗi lần chạy tối đa {MOST_QUESTIONS} câu."
         )
     return tuple(asked)
+
+
+def off_subject(path: Path = UNANSWERABLE) -> tuple[str, ...]:
+    """Return the questions off the plans' subject that ship; () where somebody has taken the file away."""
+    try:
+        return tuple(question.turns[-1] for question in read_questions(path))
+    except QuestionSetError:
+        return ()
 
 
 def _text(name: str, data: bytes) -> str:

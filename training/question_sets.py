@@ -14,7 +14,7 @@ from random import Random
 
 from answer.corpus import Unit
 from answer.question import World, read_question
-from evaluation.questions import ROOT, GoldClause, Question
+from evaluation.questions import GoldClause, Question
 from ingest.fold import fold
 from ingest.plan import Assignment, Entry, Plan
 from ingest.roles import OFFICE
@@ -25,7 +25,6 @@ LONGEST_TASK = 140  # characters of a task that a person would type into a quest
 QUOTE = 120  # characters of a clause by which it is known again
 MOST_DUTIES = 12  # clauses of an agency beyond which asking for all of them makes no clear example
 SHARES = (("who", 0.35), ("duties", 0.2), ("deadline", 0.1), ("frame", 0.1), ("not_found", 0.25))
-UNANSWERABLE = ROOT / "data" / "eval" / "unanswerable.jsonl"
 CATEGORIES = {
     "who": "Ai làm",
     "duties": "Nhiệm vụ của cơ quan",

@@ -9,14 +9,13 @@ from functools import partial
 
 import streamlit as st
 
-from evaluation.questions import read_questions
 from export.document import MIME
 from export.minutes_docx import VERDICTS, minutes
 from export.question_form import question_form
 from ingest.errors import PlanBotError
 from training.duties import plan_title
-from training.own_sets import SUFFIXES, read_set
-from training.question_sets import CATEGORIES, UNANSWERABLE, Asked, made_set
+from training.own_sets import SUFFIXES, off_subject, read_set
+from training.question_sets import CATEGORIES, Asked, made_set
 from training.replay import STATUS_NAMES, Outcome, replay, tally_of
 from ui.escape import as_html
 from ui.marks import draw_marks
@@ -57,17 +56,8 @@ def _made(room: Room) -> tuple[Sequence[Asked], str]:
     seed = right.number_input("Bộ số", 1, 9999, 1, key="set-seed", help="Cùng số thì ra cùng bộ câu hỏi.")
     made_from = (str(room.library.generation), int(count), int(seed))
     if room.state.made is None or room.state.made[0] != made_from:
-        foreign = _foreign()
-        room.state.made = made_from, made_set(room.world, foreign, count=int(count), seed=int(seed))
+        room.state.made = made_from, made_set(room.world, off_subject(), count=int(count), seed=int(seed))
     return room.state.made[1], f"Bộ soạn từ các kế hoạch đã nạp, số {int(seed)}"
-
-
-def _foreign() -> tuple[str, ...]:
-    """Return the questions off the subject that ship, () where somebody has taken the file away."""
-    try:
-        return tuple(question.turns[-1] for question in read_questions(UNANSWERABLE))
-    except PlanBotError:
-        return ()
 
 
 def _own(room: Room) -> tuple[Sequence[Asked], str]:

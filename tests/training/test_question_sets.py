@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -20,7 +21,7 @@ from ingest.fold import fold
 from ingest.plan import slice_text
 from tests.answer.loaded import ROOT, WordsOnly
 from training.errors import QuestionFileError
-from training.own_sets import HEADERS, read_set
+from training.own_sets import HEADERS, off_subject, read_set
 from training.question_sets import CATEGORIES, Asked, made_set
 from training.replay import judged, replay, tally_of
 
@@ -232,6 +233,11 @@ def test_a_file_that_cannot_be_used_says_why(name: str, data: bytes, what: str) 
         read_set(name, data, {})
     assert error.value.what == what
     assert error.value.remedy
+
+
+def test_questions_off_the_subject_ship_and_may_be_missing(tmp_path: Path) -> None:
+    assert off_subject() == FOREIGN
+    assert off_subject(tmp_path / "none.jsonl") == ()
 
 
 def test_quotes_are_the_plans_words(world: World) -> None:
