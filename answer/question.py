@@ -117,7 +117,8 @@ def read_question(text: str, world: World) -> Question:
         rest = _cut_words(rest, fold(place))
     rest = without_named_place(in_vietnamese(rest, english=is_english(typed)))
     titled, rest = plans_by_subject(rest, plans, world.corpus)
-    plans = _each_once([*plans, *titled])
+    if not elsewhere:  # the same subject in another place is another plan
+        plans = _each_once([*plans, *titled])
     folded = spelt_out(fold(rest))
     if (better := mended(folded, world.corpus)) != folded:
         rest = folded = better  # a slip among accented words: read all of them without accents

@@ -19,7 +19,7 @@ from answer.overview import answer_compare, answer_count, answer_status, answer_
 from answer.places import answer_place
 from answer.references import answer_named_document, answer_reference, is_number
 from answer.refuse import refuse, ways_on
-from answer.regime import answer_funding, answer_reporting
+from answer.regime import REPORT_WORDS, answer_funding, answer_reporting
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
 from answer.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
@@ -29,6 +29,9 @@ DOES = re.compile(
     r"chu tri|phoi hop|\bgiao\b|phu trach|\blam\b|thuc hien|chiu trach nhiem|trien khai|thi hanh"
 )
 
+# Words that are all there is to say of a rule of plans: "so sánh kinh phí của …"
+MONEY_WORDS = frozenset({"kinh", "phi", "tien", "ngan", "sach", "nguon", "von"})
+COMPARED = {"reporting": REPORT_WORDS, "funding": MONEY_WORDS}
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
 EACH_PLACE = re.compile(
@@ -212,9 +215,15 @@ def _in_order(intents: Sequence[str]) -> list[str]:
 
 
 def _implied(desk: Desk) -> list[str]:
-    """Return the intents that hold without words for them: an agency and nothing else asks for its duties."""
+    """Return the intents that hold without words for them.
+
+    An agency and nothing else asks for its duties; what is compared may be a rule of the plans ("kinh phí").
+    """
     question = desk.question
-    return ["duties"] if question.agencies and not question.topic and not question.intents else []
+    words = {word.folded for word in question.topic.words}
+    if set(question.intents) == {"compare"} and words and not question.agencies:
+        return [intent for intent, own in COMPARED.items() if words <= own][:1]
+    return ["duties"] if question.agencies and not words and not question.intents else []
 
 
 # -- nothing found -------------------------------------------------------------------------------------

@@ -77,6 +77,18 @@ def test_every_place_is_answered_or_said_to_lack_it(seed: int) -> None:
 
 
 @SEED
+@pytest.mark.parametrize("word", ["vs", "với", "và"])
+def test_rules_of_several_places_are_compared(seed: int, word: str) -> None:
+    library, plans = world_of_seed(seed)
+    names = f" {word} ".join(plan.place for plan in plans)
+    reports = ask([f"so sánh báo cáo: {names}"], library)
+    assert set(cited(reports)) == {(plan.id, "Kết.¶1") for plan in plans}
+    money = ask([f"so sánh kinh phí: {names}"], library)
+    assert all(says(money, plan.funding) for plan in plans)
+    assert {plan_id for plan_id, _ in cited(money)} == {plan.id for plan in plans}
+
+
+@SEED
 @LAYOUT
 def test_every_clause_that_names_an_agency(seed: int, layout: Layout) -> None:
     library, plan = plan_of(seed, layout)
@@ -188,6 +200,13 @@ def test_reports_bases_and_helpers_in_their_own_section(turns: list[str], facts:
     answer = ask(turns, library)
     assert answer.status == "answered"
     assert all(any(fact in line.text for line in lines(answer)) for fact in facts)
+
+
+def test_the_subject_of_a_plan_of_another_place_is_not_taken_for_the_loaded_one() -> None:
+    library = WordsOnly({"bac-lieu": parse_plan(REPORTS, "bac-lieu", agency_book())})
+    answer = ask(["Kế hoạch chăm lo bữa ăn học đường tỉnh Lào Cai giao Sở Y tế làm gì?"], library)
+    assert answer.status == "not_found"
+    assert answer.citations == ()
 
 
 def test_that_department_is_asked_back_when_none_was_named(library: WordsOnly) -> None:
