@@ -38,7 +38,7 @@ _WITH = r"(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tốt|thực hiệ
 LED_BY = re.compile(
     rf"(?:chủ trì|đầu mối)(?:{_WITH}\s*(?:là|gồm(?: có)?|thuộc(?: về)?|do|của|:)"
     rf"|[^,;.:]{{1,90}}\s(?:là|thuộc về|do)){_MANY}"
-    rf"|(?:lead|chủ trì)\s*:{_MANY}",
+    rf"|chủ trì\s*:{_MANY}",
     re.IGNORECASE,
 )
 SUPPORTED_BY = re.compile(
