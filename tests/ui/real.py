@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000
@@ -38,6 +38,7 @@ def running_browser() -> Iterator[Browser]:
         pytest.skip("Không tìm thấy Chromium; cài bằng: apt-get install chromium fonts-noto-core")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        expect.set_options(timeout=PATIENCE)  # five seconds are too few where others work too
         yield running
         running.close()
 
