@@ -106,7 +106,7 @@ def open_writer(settings: WriterSettings) -> Writer:
         options["api_key"] = settings.key
     if provider == "openai":
         options |= {"timeout": settings.patience, "max_retries": 0, "extra_body": {"max_tokens": MAX_TOKENS}}
-        options.setdefault("api_key", "không-cần")  # the library wants one; local servers do not
+        options.setdefault("api_key", "none")  # the library wants one, in ASCII; local servers do not
     try:
         chat = init_chat_model(name, model_provider=provider, **options)
     except Exception:

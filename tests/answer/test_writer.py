@@ -98,6 +98,12 @@ def test_words_come_as_they_are_said() -> None:
     assert server.keys == [f"Bearer {KEY}"]
 
 
+def test_a_server_that_wants_no_key_needs_none() -> None:
+    with scripted_server(Reply(["được"])) as server:
+        writer = open_writer(WriterSettings("qwen3:8b", server.address))
+        assert list(writer.stream(MESSAGES)) == ["được"]
+
+
 @pytest.mark.parametrize(
     "first",
     [Reply(status=500), Reply(status=503), Reply(body="<html>không phải JSON</html>"), Reply()],
