@@ -44,7 +44,7 @@ def test_a_set_has_every_category_and_fits_the_plans(name: str, request: pytest.
     assert all(one.judged for one in asked)
     for one in asked:
         for clause in one.question.gold:
-            text = fold(world.plans[clause.plan].text)
+            text = fold(world.plans[clause.plan].text.replace("<br>", " "))  # a break within a cell
             assert fold(clause.quotes[0]) in text
 
 
