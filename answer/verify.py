@@ -122,12 +122,12 @@ class Witness:
     def _role_agrees(self, held: Assignment, where: Section | Clause) -> bool:
         """Return whether the wording at the evidence gives this role.
 
-        The column of a cell decides, then the label of a line ("Đơn vị chủ trì"), then the words of the
+        The column of a cell decides or what the cell says itself ("phối hợp: Sở Y tế"), then the label of a line ("Đơn vị chủ trì"), then the words of the
         clause and of the heading that names the doer (ingest.assignments).
         """
         evidence = set(held.evidence)
         if cells := [cell for cell in _cells_of(where) if evidence.intersection(cell.spans)]:
-            return all(cell.column == held.role for cell in cells)
+            return all(cell.column == held.role or LABELS[held.role].search(cell.text) for cell in cells)
         lines = self._lines[held.path]
         if labels := [line.field for line in lines if line.field and evidence.intersection(line.spans)]:
             return _label_gives(" ".join(labels), held.role)
