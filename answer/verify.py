@@ -122,8 +122,9 @@ class Witness:
     def _role_agrees(self, held: Assignment, where: Section | Clause) -> bool:
         """Return whether the wording at the evidence gives this role.
 
-        The column of a cell decides, or the cell itself ("phối hợp: Sở Y tế"), then the label of a line ("Đơn vị
-        chủ trì"), then the words of the clause and of the heading that names the doer (ingest.assignments).
+        The column of a cell decides, or the cell itself ("phối hợp: Sở Y tế"), then the label of a line
+        ("Đơn vị chủ trì"), then the words of the clause and of the heading that names the doer
+        (ingest.assignments).
         """
         evidence = set(held.evidence)
         if cells := [cell for cell in _cells_of(where) if evidence.intersection(cell.spans)]:
