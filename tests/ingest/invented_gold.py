@@ -37,6 +37,15 @@ def plans() -> list[Path]:
     return sorted(path for path in INVENTED.iterdir() if path.suffix in (".txt", ".md"))
 
 
+# Its sentences are cut over lines, which a copy in another format would take for paragraphs of their own.
+CUT_OVER_LINES = ("bo-phe-duyet-bang-nhom",)
+
+
+def plans_in_whole_lines() -> list[Path]:
+    """Return the invented plans whose lines can be taken over as the paragraphs of another format."""
+    return [path for path in plans() if path.stem not in CUT_OVER_LINES]
+
+
 def read_gold(path: Path) -> Gold:
     """Return the annotation beside the plan at path."""
     parts: dict[str, list[list[str]]] = {part: [] for part in PARTS}

@@ -20,7 +20,7 @@ from ingest.plan import Plan
 from ingest.read import read_file, read_plan, read_text
 from ingest.readers.docx_numbering import letter, roman
 from tests.ingest.as_docx import add_list, add_table, numbered, save_docx
-from tests.ingest.invented_gold import plans
+from tests.ingest.invented_gold import plans_in_whole_lines
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "data" / "plans").glob("*.txt"))
@@ -56,7 +56,7 @@ def xml(paragraph: Any, inner: str) -> None:
 # -- the same plan ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, *plans()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SAMPLES, *plans_in_whole_lines()], ids=lambda path: path.stem)
 def test_a_plan_typed_in_word_reads_as_its_text_does(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / f"{path.stem}.docx"
     save_docx(read_text(path), copy)

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.read import read_file, read_plan, read_text
 from tests.ingest.as_docx import pieces_of, words_of
-from tests.ingest.invented_gold import plans
+from tests.ingest.invented_gold import plans_in_whole_lines
 from tests.ingest.test_docx import SAMPLES, agreement, duties, frame, outline
 
 CHROME_BEFORE = (
@@ -44,7 +44,7 @@ def lines_of(path: Path) -> list[str]:
     return [line for line in read_text(path).split("\n") if line]
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, *plans()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SAMPLES, *plans_in_whole_lines()], ids=lambda path: path.stem)
 def test_a_plan_on_a_page_reads_as_its_text_does(path: Path, tmp_path: Path) -> None:
     copy = page(tmp_path / f"{path.stem}.html", as_html(read_text(path)))
     as_text, as_page = read_plan(path), read_plan(copy)
