@@ -243,7 +243,7 @@ def _answer(
 ) -> None:
     """Fill in the answer of a turn, or the one line that says why there is none."""
     turns = talk.questions(turn)
-    plans = [plan_id for plan_id in turn.plans if plan_id in library.plans]
+    plans = tuple(plan_id for plan_id in turn.plans if plan_id in library.plans)
     if turn.plans and not plans:
         turn.error = PLANS_GONE
         return

@@ -84,6 +84,8 @@ def _open_first_row(page: Page) -> None:
 
 
 def _taken_away(page: Page, label: str) -> BytesIO:
+    # A file is made when its button is pressed: one that the page is just drawing anew makes none.
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=label).first.click()
     return BytesIO(Path(waiting.value.path()).read_bytes())
