@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from ingest.errors import PlanBotError, UnreadableFileError
 from ingest.parse import parse_plan
 from ingest.read import agency_book, read_file
+
+Timed = tuple[int, float, float]
+Fault = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ def pace_of(paths: Sequence[Path], workers: int | None = None) -> Pace:
     with ProcessPoolExecutor(count, get_context("spawn")) as pool:
         list(pool.map(_warm, range(4 * count)))
         started = time.perf_counter()
-        found = list(pool.map(_timed, paths))
+        outcomes = list(pool.map(_timed, paths))
         seconds = time.perf_counter() - started
+    found = [_whole(outcome) for outcome in outcomes]
     pages, reading, parsing = (sum(column) for column in zip(*found, strict=True)) if found else (0, 0.0, 0.0)
     return Pace(len(paths), int(pages), seconds, reading, parsing)
 
@@ -51,9 +56,19 @@ def _warm(_: int) -> None:
     parse_plan("KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Sở Y tế chủ trì.", "warm", agency_book())
 
 
-def _timed(path: Path) -> tuple[int, float, float]:
+def _whole(outcome: Timed | Fault) -> Timed:
+    if len(outcome) == 2:
+        raise UnreadableFileError(outcome[0], remedy=outcome[1])
+    return outcome
+
+
+def _timed(path: Path) -> Timed | Fault:
+    """Return the pages of a file and the seconds of both stages, or what is wrong with it and the remedy."""
     started = time.perf_counter()
-    text = read_file(path).text
+    try:
+        text = read_file(path).text
+    except PlanBotError as error:
+        return error.what, error.remedy
     read = time.perf_counter()
     parse_plan(text, path.stem, agency_book())
     return 1 + text.count("\f"), read - started, time.perf_counter() - read

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from copyreg import __newobj__  # type: ignore[attr-defined]  # what pickle itself calls
-from typing import Any
-
 
 class PlanBotError(Exception):
     """Base of errors raised on purpose.
@@ -16,10 +13,6 @@ class PlanBotError(Exception):
     def __init__(self, what: str, *, remedy: str) -> None:
         super().__init__(f"{what} {remedy}")
         self.what, self.remedy = what, remedy
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return how the error comes whole out of another process, where files are read."""
-        return __newobj__, (type(self), *self.args), self.__dict__
 
 
 class UnreadableFileError(PlanBotError):

@@ -32,7 +32,7 @@ FORBIDDEN = {
         r"(?<![\w.])/(?:root|opt|work|mnt|srv|home/\w+|Users/\w+)/\w|[A-Z]:\\Users\\\w"
     ),
     "the address of a package or model registry": re.compile(
-        r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|https?://huggingface\.co"
+        r"pypi[.]org|pythonhosted[.]org|download[.]pytorch[.]org|https?://huggingface[.]co"
         r"|--(?:extra-)?index[-]url|"
         r"--find[-]links|--trusted[-]host"
     ),

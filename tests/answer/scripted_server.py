@@ -87,7 +87,7 @@ def scripted_server(*replies: Reply) -> Iterator[Scripted]:
             self.wfile.flush()
 
         def log_message(self, format: str, *args: Any) -> None:
-            pass
+            """Keep quiet: what was asked stands in the state."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

@@ -8,6 +8,7 @@ import pytest
 
 from evaluation.__main__ import main
 from evaluation.pace import Pace, pace_of
+from ingest.errors import UnreadableFileError
 from tests.ingest.printing import as_pdf
 
 
@@ -28,3 +29,9 @@ def test_a_minute_has_sixty_seconds() -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pace", str(tmp_path / "none.pdf")]) == 2
     assert "none.pdf" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match=r"mat\.txt") as raised:
+        pace_of([tmp_path / "mat.txt"], workers=1)
+    assert raised.value.remedy == "Hãy kiểm tra lại đường dẫn."

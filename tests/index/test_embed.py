@@ -66,7 +66,7 @@ def test_e5_models_get_their_prefixes(name: str, prefixed: bool) -> None:
 
 def test_models_of_segmented_words_are_known_by_name_or_tokenizer() -> None:
     class PhobertTokenizer:
-        pass
+        """Known by its name alone."""
 
     assert wants_segmented_words("bkai-foundation-models/vietnamese-bi-encoder", None)
     assert wants_segmented_words("my-folder", PhobertTokenizer())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import pytest
@@ -58,18 +57,6 @@ def test_missing_files_folders_and_empty_files_are_told_apart(tmp_path: Path) ->
     for name, words in (("mat.txt", "không có tệp"), ("thu-muc.txt", "thư mục"), ("trong.txt", "trống")):
         with pytest.raises(UnreadableFileError, match=words):
             read_file(tmp_path / name)
-
-
-def test_errors_come_whole_out_of_another_process(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError) as raised:
-        read_file(tmp_path / "mat.txt")
-    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301  # what a pool of processes does
-    assert type(again) is UnreadableFileError
-    assert (again.what, again.remedy, str(again)) == (
-        raised.value.what,
-        raised.value.remedy,
-        str(raised.value),
-    )
 
 
 def test_suffixes_are_listed_as_in_a_sentence() -> None:
