@@ -31,7 +31,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.Captu
     assert "none.pdf" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_its_fault_and_remedy_come_back_from_the_process(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"mat\.txt") as raised:
         pace_of([tmp_path / "mat.txt"], workers=1)
     assert raised.value.remedy == "Hãy kiểm tra lại đường dẫn."
