@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from answer.model import Answer, Chip
 from ingest.plan import Plan
@@ -40,17 +39,14 @@ def draw_answer(
     *,
     key: str,
     change: Callable[[tuple[Chip, ...]], None] | None,
-) -> DeltaGenerator | None:
-    """Draw an answer; change, given for the newest one, answers again from corrected chips.
-
-    Returns the box for what a language model is writing, None where nothing is being written.
-    """
+) -> None:
+    """Draw an answer; change, given for the newest one, answers again from corrected chips."""
     intents = services.intents()
     # What a reader cannot choose (a request for private data) has no name and is no chip.
     chips = [chip for chip in answer.chips if chip.kind != "intent" or chip.value in intents]
     draw_chips(chips, plans, change, intents=intents, key=key)
     st.html(_opening_html(answer, turn.whole))
-    box = _draw_body(turn, answer, talk, key=key, newest=change is not None)
+    _draw_body(turn, answer, talk, key=key, newest=change is not None)
     if answer.nearest:
         _draw_nearest(answer)
     if answer.notes:
@@ -60,22 +56,17 @@ def draw_answer(
     draw_proof(answer, talk, key=key)
     if answer.groups:
         _draw_copy(answer, services, key=key)
-    return box
 
 
-def _draw_body(
-    turn: Turn, answer: Answer, talk: Conversation, *, key: str, newest: bool
-) -> DeltaGenerator | None:
+def _draw_body(turn: Turn, answer: Answer, talk: Conversation, *, key: str, newest: bool) -> None:
     """Draw the lines of an answer, under what a language model writes or wrote of them."""
     if turn.writing is not None:
-        box = draw_writing(turn.writing, key=key)
+        draw_writing(turn.writing, key=key)
         draw_listed(answer, talk, key=key, newest=newest, opened=False)
-        return box
-    if answer.written is not None:
+    elif answer.written is not None:
         draw_written(answer, answer.written, talk, key=key, newest=newest)
     else:
         draw_groups(answer, talk, key=key, newest=newest)
-    return None
 
 
 def _opening_html(answer: Answer, whole: str) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from answer.model import Answer, Chip
 from ingest.errors import PlanBotError
@@ -22,7 +20,7 @@ from ui.opened import Warming, draw_closed, open_library, warming_of
 from ui.place import Place, cited_place, plan_name
 from ui.services import Library, Services, Writer
 from ui.state import Conversation, Turn, conversation
-from ui.written import draw_mode, follow
+from ui.written import draw_mode
 
 STYLE = Path(__file__).with_name("style.css")
 TITLE = (
@@ -165,10 +163,8 @@ def _draw_panes(services: Services, library: Library, writer: Writer | None) -> 
     with st.container(key="panes"):
         left, right = st.columns([7, 5], gap="medium")
     with left:
-        boxes = [
+        for number, turn in enumerate(talk.turns):
             _draw_turn(turn, number, talk, services, library, writer)
-            for number, turn in enumerate(talk.turns)
-        ]
         # Here too: on a phone the sidebar is out of sight.
         _draw_restart(talk, key="restart", quiet=True)
     with right, st.container(key="proof"):
@@ -178,16 +174,6 @@ def _draw_panes(services: Services, library: Library, writer: Writer | None) -> 
         token=f"{talk.serial}-{len(talk.turns)}",
         channel="turn",
     )
-    _follow(talk, boxes)
-
-
-def _follow(talk: Conversation, boxes: Sequence[DeltaGenerator | None]) -> None:
-    """Show what a language model writes as it comes, last of all, and draw it anew once it is checked."""
-    for turn, box in zip(talk.turns, boxes, strict=True):
-        if turn.writing is not None and box is not None:
-            turn.answer = follow(turn.writing, box)
-            turn.writing = None
-            st.rerun()
 
 
 def _draw_start(talk: Conversation, library: Library) -> None:
@@ -216,8 +202,8 @@ def _draw_turn(
     services: Services,
     library: Library,
     writer: Writer | None,
-) -> DeltaGenerator | None:
-    """Draw a turn, answering it first where it waits; returns the box of an answer being written."""
+) -> None:
+    """Draw a turn, answering it first where it waits."""
     newest = turn is talk.turns[-1]
     key = f"{talk.serial}-{number}"
     with st.container(key=f"turn-{key}"):
@@ -225,12 +211,13 @@ def _draw_turn(
         if turn.pending:
             with st.spinner(SEARCHING if warming_of(library).done else SEARCHING_AND_LOADING):
                 _answer(turn, talk, services, library, writer)
+        turn.settle()
         if turn.answer is None:
             st.html(f'<div class="pb-card" role="alert"><p>{as_html(turn.error)}</p></div>')
-            return None
+            return
         change = partial(_change, turn) if newest else None
         name = f"{key}-{turn.revision}"
-        return draw_answer(turn, turn.answer, talk, library.plans, services, key=name, change=change)
+        draw_answer(turn, turn.answer, talk, library.plans, services, key=name, change=change)
 
 
 def _change(turn: Turn, chips: tuple[Chip, ...]) -> None:

@@ -46,6 +46,11 @@ class Turn:
             self.writing.stop()
             self.writing = None
 
+    def settle(self) -> None:
+        """Take over what a language model has finished, if it has."""
+        if self.writing is not None and self.writing.answer is not None:
+            self.answer, self.writing = self.writing.answer, None
+
     @property
     def pending(self) -> bool:
         """Whether the question still waits for its answer."""

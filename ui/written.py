@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from answer.model import PART_OF_PARAGRAPH, Answer, Citation, Line, Removed, Written
 from ui.escape import as_html, as_label
@@ -16,7 +14,7 @@ from ui.marks import draw_marks
 from ui.services import Writer, Writing
 from ui.state import Conversation
 
-LOOK = 0.12
+LOOK = 0.25
 """Seconds between two looks at what has been written."""
 LOOK_AGAIN = 1.5
 """Seconds between two looks at whether the model has answered."""
@@ -50,11 +48,13 @@ def _mode_line(writer: Writer | None) -> None:
 # -- while it is written -------------------------------------------------------------------------------
 
 
-def draw_writing(writing: Writing, *, key: str) -> DeltaGenerator:
-    """Draw the box that the words will come into, with the button that stops them; returns the box."""
+def draw_writing(writing: Writing, *, key: str) -> None:
+    """Draw the words as they come, with the button that stops them; the page is drawn anew once they settle.
+
+    Only the box looks again and again: while a run of the page is busy, Streamlit holds back every click.
+    """
     with st.container(key=f"writing-{key}"):
-        box = st.empty()
-        _draw_words(box, writing)
+        st.fragment(partial(_draw_words, writing), run_every=LOOK)()
         st.button(
             "Dừng viết",
             key=f"stop-{key}",
@@ -62,26 +62,13 @@ def draw_writing(writing: Writing, *, key: str) -> DeltaGenerator:
             type="tertiary",
             on_click=writing.stop,
         )
-    return box
 
 
-def follow(writing: Writing, box: DeltaGenerator) -> Answer:
-    """Show the words as they come until the writing is done; return the answer to be drawn then.
-
-    Called last on the page: all else is drawn by then and stays where it is.
-    """
-    shown = ""
-    while writing.answer is None:
-        if writing.text != shown:
-            shown = writing.text
-            _draw_words(box, writing)
-        time.sleep(LOOK)
-    return writing.answer
-
-
-def _draw_words(box: DeltaGenerator, writing: Writing) -> None:
+def _draw_words(writing: Writing) -> None:
+    if writing.answer is not None:
+        st.rerun()
     words = as_html(writing.text) or '<span class="pb-wait">Đang chờ mô hình…</span>'
-    box.html(
+    st.html(
         f'<div class="pb-written unchecked"><p class="pb-mark-note" role="status">{UNCHECKED}</p>'
         f'<div class="pb-words" aria-live="off">{words}</div></div>'
     )

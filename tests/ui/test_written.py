@@ -1,4 +1,4 @@
-"""Written answers on the chat page: settled once checked, failed; the page stays where it is."""
+"""Written answers on the chat page: settled once checked, failed, stopped; the page stays where it is."""
 
 from __future__ import annotations
 
@@ -181,15 +181,23 @@ SENTENCES = (
     "Sở Ngoại vụ xây 12 cây cầu [2]. ",
 )
 
+IN_PLACE = """() => {
+  const [question, bar] = [".pb-question", "header"].map(
+    (name) => document.querySelector(name).getBoundingClientRect());
+  return question.top >= bar.bottom && question.top < bar.bottom + 40;
+}"""
+"""The new question has come to stand right under the bar with the pages, where it must stay."""
+
 
 @pytest.mark.browser
-def test_words_come_unchecked_and_settle(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_words_come_unchecked_settle_and_can_be_stopped(tmp_path_factory: pytest.TempPathFactory) -> None:
     plans, index = tmp_path_factory.mktemp("plans"), tmp_path_factory.mktemp("index")
     shutil.copy(ROOT / "data/plans/can-tho.txt", plans)
     build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, env=os.environ)
     slow = Reply([f"{word} " for text in SENTENCES for word in text.split()], pause=0.1)
-    with running_browser() as browser, scripted_server(Reply(["Sẵn sàng"]), slow) as server:
+    endless = Reply(["Sở Ngoại vụ "] * 400, pause=0.1)
+    with running_browser() as browser, scripted_server(Reply(["Sẵn sàng"]), slow, endless) as server:
         settings = {"LLM_MODEL": "thử", "LLM_BASE_URL": server.address, "LLM_API_KEY": "khoa-khong-hien"}
         with served(ROOT / "app.py", INDEX_FOLDER=str(index), **settings) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="vi-VN")
@@ -201,10 +209,17 @@ def test_words_come_unchecked_and_settle(tmp_path_factory: pytest.TempPathFactor
             _typed(page, "Sở Ngoại vụ Cần Thơ phải làm gì?")
             expect(page.get_by_text(UNCHECKED)).to_be_visible()
             expect(page.locator(".pb-written .pb-words")).to_contain_text("Sở Ngoại vụ đẩy mạnh")
+            page.wait_for_function(IN_PLACE)
             before = page.locator(".pb-question").bounding_box()
             expect(page.get_by_text(CHECKED)).to_be_visible()
             expect(page.get_by_text("Đã bỏ 1 câu không chứng minh được")).to_be_visible()
             assert page.locator(".pb-question").bounding_box() == before
             expect(page.get_by_text(UNCHECKED)).to_have_count(0)
             assert "khoa-khong-hien" not in page.content()
+
+            _typed(page, "Sở Tài chính Cần Thơ phải làm gì?")
+            expect(page.locator(".pb-written .pb-words")).to_contain_text("Sở Ngoại vụ Sở Ngoại vụ")
+            page.get_by_role("button", name="Dừng viết").click()
+            expect(page.get_by_text("đã dừng việc viết")).to_be_visible()
+            expect(page.get_by_text(UNCHECKED)).to_have_count(0)
             page.close()
