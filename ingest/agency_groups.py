@@ -91,6 +91,10 @@ _NOUNS = Phrases({
     }.items()
     for noun in listed(nouns)
 })
+# "tổ chức hội thảo", "tổ chức Hội thi": the words after "tổ chức" that make it a verb.
+_MEETINGS = frozenset((
+    "thảo", "nghị", "chợ", "thi", "diễn", "trại", "đàm", "họp", "báo", "làng", "xuân", "sách", "khoẻ", "khỏe",
+))
 # Nouns that make a list without a mark between: the last word of one, the first of the next.
 _UNMARKED = frozenset((
     ("bộ", "ngành"), ("sở", "ban"), ("sở", "ngành"), ("ban", "ngành"), ("quan", "đơn"), ("phòng", "ban"),
@@ -339,10 +343,20 @@ def _nouns(words: Words, n: int, agency_at: AgencyAt, follows_name: bool) -> Fou
         here, opened = past, True
     if determiner := _DETERMINERS.at(words, here):
         here, opened = determiner[1], True
+    if not opened and not follows_name and _holds_meeting(words, here, alone=True):
+        return None
     nouns, here = _noun_list(words, here, agency_at)
     if not nouns:
         return None
     return _Group(words, n, nouns, here, opened, follows_name, agency_at).found()
+
+
+def _holds_meeting(words: Words, n: int, *, alone: bool = False) -> bool:
+    """Return whether "tổ chức hội …" at word n is a verb: before "thảo", "nghị", or with nothing before."""
+    if words.keys[n : n + 3] != ("tổ", "chức", "hội"):
+        return False
+    goes_on = n + 3 < len(words) and words.spaced(n + 3)
+    return goes_on and (alone or words.keys[n + 3] in _MEETINGS)
 
 
 def _noun_list(words: Words, n: int, agency_at: AgencyAt) -> tuple[list[str], int]:
@@ -351,7 +365,7 @@ def _noun_list(words: Words, n: int, agency_at: AgencyAt) -> tuple[list[str], in
     here = after = n
     while here < len(words) and (noun := _NOUNS.at(words, here)):
         titled = here != after
-        if kinds and not titled and not _go_together(kinds, noun[0]):
+        if (kinds and not titled and not _go_together(kinds, noun[0])) or _holds_meeting(words, here):
             break
         if words.capital(here) and agency_at(here):
             break  # "các Sở, Ban ngành; Bộ Chỉ huy …"

@@ -41,6 +41,8 @@ _ONE_A_PROVINCE = frozenset(("so", "committee", "press", "office"))
 _OF = frozenset(("của", "thuộc", "trong"))
 _SHORTEST_SMALL = 2  # words in a name that may open in small letters
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
+# Cities and districts with a name of one syllable that are no province of their own ("Huế" is).
+_SHORT_PLACES = frozenset(("vinh", "lắk"))
 _LEVEL_ENDS = frozenset(("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "trấn", "khu", "tx"))
 # Heads of names: what follows a level word is then the next agency, not a place ("UBND tỉnh Sở …").
 _NOT_A_PLACE = frozenset(
@@ -317,6 +319,8 @@ class NameReader:
             if words.keys[here] in _NOT_A_PLACE and here == n:
                 break
             here += 1
+        if here == n + 1 and words.keys[n] in _SHORT_PLACES:
+            return here
         return here if here - n >= _PLACE_WORDS[0] else n
 
     def _province(self, words: Words, n: int) -> int | None:

@@ -155,6 +155,20 @@ UNLISTED = [
 ]
 
 
+@pytest.mark.parametrize("city", ["Vinh", "Bắc Hà"])
+@pytest.mark.parametrize("after", [" chủ trì", ", Sở Y tế", ""])
+def test_a_city_with_a_name_of_one_syllable_is_part_of_its_committee(city: str, after: str) -> None:
+    named = book().named_in(f"UBND thành phố {city}{after}", level="tỉnh", place="Nghệ An")
+    assert shown(named)[0] == (f"UBND thành phố {city}", COMMITTEE_DISTRICT)
+
+
+def test_associations_are_a_group_where_they_are_addressed() -> None:
+    assert shown(book().named_in("Các tổ chức hội vận động hội viên"))[0] == ("Các tổ chức hội", GROUP_UNIONS)
+    assert [name for name, _ in shown(book().named_in("Các sở, ngành, tổ chức hội phối hợp"))] == [
+        "Các sở, ngành, tổ chức hội"
+    ]
+
+
 @pytest.mark.parametrize("name", UNLISTED)
 def test_a_body_no_list_holds_is_read_by_how_it_is_named(name: str) -> None:
     assert shown(book().named_in(f"Giao {name} phối hợp với các ngành liên quan"))[0] == (name, None)
@@ -174,6 +188,7 @@ def test_a_body_no_list_holds_is_read_by_how_it_is_named(name: str) -> None:
         "tất cả các cấp, các ngành, các lĩnh vực",
         "của cơ quan, đơn vị, địa phương mình",
         "tại các huyện, thành phố trên toàn quốc",
+        "tổ chức hội thảo, tổ chức Hội chợ; Tổ chức Hội thi, hội diễn; phối hợp tổ chức Hội nghị trực tuyến",
     ],
 )
 def test_ordinary_words_name_nobody(text: str) -> None:
