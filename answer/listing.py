@@ -34,6 +34,14 @@ SEVERAL_LEAD = re.compile(
     rf"\b{_MANY} {_BODY}(?: tro len)?(?: \w+){{0,3}} chu tri|\b(?:cung|dong|chung) chu tri|\bchu tri chung|"
     rf"\bchu tri\b(?: \w+){{0,3}} {_MANY} {_BODY}"
 )
+# With a time in the question: "quý III phải làm gì", "trước 30/11 có bao nhiêu việc", "ai phải xong …".
+ASKS_WORK = re.compile(
+    r"\b(?:lam|xong|hoan thanh|hoan tat|trien khai|thuc hien|dien ra|co|lo|den han|phai|nhung)\b"
+    r"(?: \S+){0,3} gi\b|"
+    rf"\b(?:may|bao nhieu) {_TASK}"
+)
+ASKS_DOERS = re.compile(r"\b(?:ai|co quan nao|don vi nao|so nao|nganh nao|nhung ai)\b")
+ENDS = re.compile(r"\b(?:xong|hoan thanh|hoan tat|han|ket thuc)\b")  # beside a year: what is due in it
 THREE = re.compile(rf"\b(?:ba|3) {_BODY}")
 WITHOUT_TIME = re.compile(rf"\b(?:khong|chua|thieu)(?: {_SAYS})*(?: \w+)? {_TIME}\b")
 WITH_TIME = re.compile(rf"\b{_SAYS}(?: {_SAYS})* {_TIME}\b")
@@ -47,9 +55,11 @@ TASK_PARTS = (
 _FILLING = (
     "bao ghi co hoan thanh hai ba nhieu tro len chu tri cung dong chung thoi gian han moc tien do ngay thang "
     "quy nam i ii iii iv neu dat ro cu the dinh xac an kem den xong dung kip muc phan chuong nay ro rang "
-    "trong roi dien ra don vi co quan"
+    "trong roi dien ra don vi co quan giai doan dau cuoi cham nhat muon "
+    "tat ket thuc sau truoc tu het khong qua"
 )
 FILLING = frozenset(_FILLING.split())
+SHORT_TIME = re.compile(r"[qt]?\d+")  # "q3", "t10"
 HOW = "Cách tính: điều khoản, dòng bảng hoặc khối có giao cơ quan"
 
 
@@ -69,27 +79,36 @@ class Wanted:
 
 def answer_listing(desk: Desk) -> Draft | None:
     """Answer which tasks have what is asked for; None where the question asks for no such list."""
-    folded = desk.question.folded
-    if not ASKS_TASKS.search(folded):
+    period = _period(desk.question)
+    if not _asks_list(desk.question, period):
         return None
-    wanted = _wanted(desk.question)
-    part = PART.search(folded)
-    if wanted is None and part is None:
-        return None
-    topic = _telling(desk.question, part["words"] if part else "")
-    parts = {plan.id: _part(desk, plan, part["words"] if part else "") for plan in desk.plans}
+    wanted = _wanted(desk.question, period)
+    part = PART.search(desk.question.folded)
+    words = part["words"] if part else ""
+    topic = _telling(desk.question, words)
+    parts = {plan.id: _part(desk, plan, words) for plan in desk.plans}
     if wanted is None and (topic or not any(parts.values())):
         return None
     wanted = wanted or Wanted(lambda unit: bool(unit.assignments), _who, "nhiệm vụ có giao cơ quan")
     terms = Terms(topic, desk.corpus)
     units = [
         unit
-        for unit in own_units(desk)
+        for unit in own_units(desk, mentioned=False)
         if wanted.fits(unit) and _within(unit, parts[unit.plan_id]) and terms.share(unit) >= desk.gate(GATE)
     ]
     if not units and topic:
         return None
     return _list(desk, units, wanted)
+
+
+def _asks_list(question: Question, period: Period | None) -> bool:
+    """Return whether tasks are asked for; beside a time "làm gì" and "ai" ask for the tasks of that time."""
+    if ASKS_TASKS.search(question.folded):
+        return True
+    if period is None:
+        return False
+    alone = ASKS_DOERS.search(question.folded) and not _telling(question, "")
+    return bool(alone or ASKS_WORK.search(question.folded))
 
 
 def _list(desk: Desk, units: Sequence[Unit], wanted: Wanted) -> Draft:
@@ -108,7 +127,13 @@ def _list(desk: Desk, units: Sequence[Unit], wanted: Wanted) -> Draft:
 # -- what is asked for ---------------------------------------------------------------------------------
 
 
-def _wanted(question: Question) -> Wanted | None:
+def _period(question: Question) -> Period | None:
+    """Return the time asked about; of a year only what ends in it, all else is what the plan is of."""
+    period = period_in(question.text)
+    return None if period and period.of_years and not ENDS.search(question.folded) else period
+
+
+def _wanted(question: Question, period: Period | None) -> Wanted | None:
     """Return what the question asks tasks to have; None when nothing of the kind."""
     folded = question.folded
     if SEVERAL_LEAD.search(folded):
@@ -122,10 +147,8 @@ def _wanted(question: Question) -> Wanted | None:
             _who,
             "nhiệm vụ không ghi thời hạn",
         )
-    if (period := period_in(folded)) is not None:
-        return Wanted(
-            lambda unit: _due_in(unit, period), deadline_line, f"việc có thời hạn trong {period.label}"
-        )
+    if period is not None:
+        return Wanted(lambda unit: _due_in(unit, period), deadline_line, f"việc có thời hạn {period.label}")
     if WITH_TIME.search(folded):
         return Wanted(_dated, deadline_line, "việc có ghi thời gian")
     return None
@@ -159,7 +182,9 @@ def _leads_line(desk: Desk, unit: Unit) -> Line | None:
 def _telling(question: Question, part: str) -> Topic:
     """Return what is left of the topic besides the words that ask for such a list or name a part."""
     filling = FILLING | set(part.split())
-    words = tuple(w for w in question.topic.words if w.folded not in filling and not w.folded.isdigit())
+    words = tuple(
+        w for w in question.topic.words if w.folded not in filling and not SHORT_TIME.fullmatch(w.folded)
+    )
     kept = {word.folded for word in words}
     other = question.topic.other if len(words) == len(question.topic.words) else ()
     return Topic(words, other) if kept else Topic(())

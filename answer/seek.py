@@ -98,8 +98,11 @@ def grouped(desk: Desk, units: Sequence[Unit], line: Callable[[Unit], Line | Non
     return tuple(one_group(desk.corpus.plans[plan_id], made) for plan_id, made in lines.items())
 
 
-def own_units(desk: Desk) -> list[Unit]:
-    """Return the units asked among: those of the agencies named, all where none is named."""
+def own_units(desk: Desk, *, mentioned: bool = True) -> list[Unit]:
+    """Return the units asked among: those of the agencies named, all where none is named.
+
+    mentioned  with those that only name an agency and give it nothing to do
+    """
     if not desk.question.agencies:
         return desk.units()
     asked = asked_of(desk)
@@ -107,7 +110,7 @@ def own_units(desk: Desk) -> list[Unit]:
     for plan in desk.plans:
         held = held_by(desk, asked, plan)
         units += [unit for unit, _ in (*held.direct, *held.group)]
-        units += [desk.corpus.by_key[plan.id, path] for path in held.mentioned]
+        units += [desk.corpus.by_key[plan.id, path] for path in held.mentioned if mentioned]
     return units
 
 

@@ -135,11 +135,106 @@ def test_no_such_task_is_said_plainly() -> None:
     ],
 )
 def test_a_deadline_falls_in_a_quarter(deadline: str, inside: bool) -> None:
-    period = period_in("viec nao xong trong quy iii 2024")
+    period = period_in("việc nào xong trong quý III/2024")
     assert period is not None
     assert falls_in(deadline, period) is inside
 
 
-def test_a_month_of_a_day_is_no_period() -> None:
-    assert period_in("truoc ngay 15 thang 4 co viec gi") is None
-    assert period_in("thang 4 co viec gi") is not None
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("trước ngày 15 tháng 4 có việc gì", "trước ngày 15/04"),
+        ("tháng 4 có việc gì", "trong tháng 4"),
+        ("từ tháng 7 đến tháng 9/2024 làm gì", "trong quý III/2024"),
+        ("6 tháng cuối năm 2024 phải làm gì", "trong tháng 7 đến tháng 12/2024"),
+        ("quý I, quý II/2025 có việc gì", "trong quý I/2025, quý II/2025"),
+        ("sau ngày 01.10.2024 còn việc gì", "sau ngày 01/10/2024"),
+        ("q3/2024 co viec gi", "trong quý III/2024"),
+        ("Từ quý II/2024 đến quý I/2025 làm gì", "trong tháng 4/2024 đến tháng 3/2025"),
+    ],
+)
+def test_the_time_asked_about_is_named(question: str, label: str) -> None:
+    for text in (question, plain(question)):
+        period = period_in(text)
+        assert period is not None
+        assert period.label == label
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mục 3.2 giao ai",
+        "báo cáo 3 tháng 1 lần gửi ai",
+        "Quyết định ngày 12/3/2024 giao việc gì",
+        "Nghị quyết 05/2023/NQ-HĐND nói gì",
+        "quý nào xong",
+    ],
+)
+def test_figures_that_are_no_time_asked_about(question: str) -> None:
+    assert period_in(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "deadline", "inside"),
+    [
+        ("trước 30/11/2024 phải xong việc gì", "trước ngày 30/11/2024", True),
+        ("trước 30/11/2024 phải xong việc gì", "Quý III/2024", True),
+        ("trước 30/11/2024 phải xong việc gì", "Quý IV/2024", False),
+        ("trước 30/11/2024 phải xong việc gì", "trước 15/12 hàng năm", False),
+        ("trước quý IV/2024 phải xong việc gì", "Tháng 10/2024", False),
+        ("trước quý IV/2024 phải xong việc gì", "Tháng 9/2024", True),
+        ("sau ngày 01/10/2024 còn việc gì", "ngày 01/10/2024", False),
+        ("sau ngày 01/10/2024 còn việc gì", "Quý IV/2024", True),
+        ("từ tháng 7 đến tháng 9/2024 làm gì", "Từ tháng 6 đến tháng 7 năm 2024", True),
+        ("từ tháng 7 đến tháng 9/2024 làm gì", "Năm 2024", False),
+        ("đến hết năm 2024 phải xong gì", "Năm 2024", True),
+        ("đến hết năm 2024 phải xong gì", "giai đoạn 2024 - 2026", False),
+        ("quý III làm gì", "thường xuyên", False),
+    ],
+)
+def test_a_deadline_is_held_against_the_time_asked_about(question: str, deadline: str, inside: bool) -> None:
+    period = period_in(question)
+    assert period is not None
+    assert falls_in(deadline, period) is inside
+
+
+@SEED
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quý {}/{} {} phải làm gì?",
+        "Trong quý {}/{} {} có bao nhiêu việc?",
+        "quý {} năm {} ở {} ai phải làm gì",
+    ],
+)
+@pytest.mark.parametrize("quarter", ["II", "III", "IV"])
+def test_work_of_a_quarter_however_it_is_asked(seed: int, question: str, quarter: str) -> None:
+    library, plan = plan_of(seed, "table")
+    year = plan.date[-4:]
+    answer = ask([question.format(quarter, year, plan.place)], library)
+    due = {task.path for task in plan.tasks if task.deadline == f"Quý {quarter}/{year}"}
+    assert of_the_tasks(plan, answer) == due
+    assert answer.status == "answered" or not due
+
+
+@SEED
+def test_work_due_by_a_day(seed: int) -> None:
+    library, plan = plan_of(seed, "prose")
+    year = plan.date[-4:]
+    days = sorted(int(task.deadline.split()[2][:2]) for task in plan.tasks if task.deadline)
+    for day in days:
+        answer = ask([f"{plan.place}: trước {day}/10/{year} phải xong việc gì?"], library)
+        due = {t.path for t in plan.tasks if t.deadline and int(t.deadline.split()[2][:2]) <= day}
+        assert of_the_tasks(plan, answer) == due
+
+
+@SEED
+def test_work_of_an_agency_in_a_quarter(seed: int) -> None:
+    library, plan = plan_of(seed, "labels")
+    for task in plan.tasks:
+        if task.deadline:
+            answer = ask([f"{task.lead} {task.deadline.lower()} phải làm gì ở {plan.place}?"], library)
+            same = {
+                t.path for t in plan.tasks if t.deadline == task.deadline and task.lead in (t.lead, t.partner)
+            }
+            assert of_the_tasks(plan, answer) == same
