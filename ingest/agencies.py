@@ -7,7 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.agency_data import DATA, Agency, Place, read_agencies, read_places
-from ingest.agency_groups import (
+from ingest.agency_names import NameReader
+from ingest.agency_questions import Guess, QuestionReader
+from ingest.agency_words import Words
+from ingest.agency_writing import write_out as write_out
+from ingest.errors import AgencyDataError
+from ingest.group_words import (
     GROUP_BODIES,
     GROUP_BODIES_AND_LOCALITIES,
     GROUP_COMMUNES,
@@ -16,11 +21,6 @@ from ingest.agency_groups import (
     GROUP_IDS,
     GROUP_PRESS,
 )
-from ingest.agency_names import NameReader
-from ingest.agency_questions import Guess, QuestionReader
-from ingest.agency_words import Words
-from ingest.agency_writing import write_out as write_out
-from ingest.errors import AgencyDataError
 
 # Groups of which a question may as well mean each member ("UBND cấp huyện", "cơ quan báo chí").
 _ALSO_MEMBERS = (GROUP_DISTRICTS, GROUP_COMMUNES, GROUP_PRESS)

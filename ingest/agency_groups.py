@@ -9,153 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.agency_words import MARK, STOP, Phrases, Words, listed
-
-GROUP_DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
-GROUP_DEPARTMENTS_AND_UNIONS = "Các sở, ban, ngành, đoàn thể cấp tỉnh"
-GROUP_DISTRICT_OFFICES = "Các cơ quan chuyên môn thuộc huyện"
-GROUP_DISTRICTS = "UBND cấp huyện (toàn tỉnh)"
-GROUP_COMMUNES = "UBND cấp xã (toàn huyện hoặc toàn tỉnh)"
-GROUP_PROVINCES = "UBND các tỉnh, thành phố trực thuộc Trung ương"
-GROUP_MINISTRIES = "Các bộ, ngành Trung ương"
-GROUP_LOCALITIES = "Các địa phương"
-GROUP_BODIES = "Các cơ quan, đơn vị"
-GROUP_BODIES_AND_LOCALITIES = "Các cơ quan, đơn vị, địa phương"
-GROUP_PRESS = "Các cơ quan báo chí của tỉnh"
-GROUP_CONCERNED = "Các cơ quan, đơn vị liên quan"
-GROUP_UNIONS = "Các tổ chức chính trị - xã hội (đoàn thể)"
-GROUP_LEADING = "Cơ quan được giao chủ trì trong Kế hoạch"
-GROUP_IDS = (
+from ingest.agency_words import MARK, STOP, Phrases, Words
+from ingest.group_words import (
+    ABROAD,
+    ACTING,
+    ADDRESSING,
+    COMMITTEE,
+    DETERMINERS,
+    EMBASSIES,
+    ENTRUSTED,
+    GROUP_BODIES,
+    GROUP_BODIES_AND_LOCALITIES,
+    GROUP_COMMUNES,
+    GROUP_CONCERNED,
     GROUP_DEPARTMENTS,
     GROUP_DEPARTMENTS_AND_UNIONS,
     GROUP_DISTRICT_OFFICES,
     GROUP_DISTRICTS,
-    GROUP_COMMUNES,
-    GROUP_PROVINCES,
-    GROUP_MINISTRIES,
-    GROUP_LOCALITIES,
-    GROUP_BODIES,
-    GROUP_BODIES_AND_LOCALITIES,
-    GROUP_PRESS,
-    GROUP_CONCERNED,
-    GROUP_UNIONS,
     GROUP_LEADING,
+    GROUP_LOCALITIES,
+    GROUP_MINISTRIES,
+    GROUP_PRESS,
+    GROUP_PROVINCES,
+    GROUP_UNIONS,
+    LEVEL_WORDS,
+    MEETINGS,
+    NOT_A_LEVEL,
+    NOUNS,
+    ORDERING,
+    OWNERS,
+    RELATED,
+    TITLES,
+    UNMARKED,
 )
-"""The entries of data/agencies.json that the grammar leads to."""
-
-# fmt: off
-TITLES = Phrases.list(listed("""
-    giám đốc | phó giám đốc | thủ trưởng | người đứng đầu | lãnh đạo | ban lãnh đạo | ban giám đốc |
-    chủ tịch | phó chủ tịch | pct | ct | bí thư | phó bí thư | chánh | phó chánh | cvp | trưởng | phó trưởng
-    | cục trưởng | chi cục trưởng | bộ trưởng | thứ trưởng | tổng giám đốc | tổng biên tập | chỉ huy trưởng
-    | tư lệnh | hiệu trưởng | viện trưởng | vụ trưởng | tổng cục trưởng | đại diện lãnh đạo | đồng chí
-"""))
-_DETERMINERS = Phrases.list(listed("""
-    các | những | mỗi | từng | một số | tất cả các | toàn thể các | toàn bộ các | hầu hết các
-"""))
-# Nouns of a list, by what they tell about the group.
-_NOUNS = Phrases({
-    noun: kind
-    for kind, nouns in {
-        "sở": "sở",
-        "ban": "ban | ban ngành",
-        "ngành": "ngành",
-        "đoàn thể": """
-            đoàn thể | hội đoàn thể | hội, đoàn thể | đoàn thể chính trị - xã hội | đoàn thể nhân dân |
-            tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức hội | tổ chức đoàn thể |
-            tổ chức, đoàn thể | hội quần chúng | hội đặc thù | tổ chức chính trị - xã hội - nghề nghiệp |
-            tổ chức xã hội - nghề nghiệp | tổ chức xã hội""",
-        "phòng": """
-            phòng | phòng ban | phòng chuyên môn | phòng, ban chuyên môn | cơ quan chuyên môn""",
-        "bộ": """
-            bộ | cơ quan ngang bộ | cơ quan thuộc chính phủ""",
-        "đảng": """
-            ban đảng | cơ quan đảng | ban xây dựng đảng""",
-        "chính quyền": "chính quyền",
-        "cơ quan": """
-            cơ quan | đơn vị | cơ quan nhà nước | cơ quan hành chính nhà nước | cơ quan hành chính |
-            cơ quan quản lý nhà nước | đơn vị trực thuộc | đơn vị sự nghiệp công lập | đơn vị sự nghiệp |
-            đơn vị ngành dọc | cơ quan ngành dọc""",
-        "chức năng": """
-            cơ quan chức năng | lực lượng chức năng | đơn vị chức năng""",
-        "tổ chức": "tổ chức",
-        "cá nhân": """
-            cá nhân | doanh nghiệp""",
-        "địa phương": "địa phương",
-        "báo chí": """
-            cơ quan báo chí | cơ quan thông tấn | cơ quan thông tấn, báo chí | cơ quan thông tấn báo chí |
-            cơ quan truyền thông | cơ quan báo chí, truyền thông | cơ quan báo, đài | cơ quan thông tin |
-            cơ quan thông tin, báo chí | cơ quan thông tin đại chúng | cơ quan truyền thông, báo chí |
-            cơ quan báo chí và truyền thông | cơ quan thông tấn, báo chí, truyền thông | báo, đài |
-            đơn vị báo chí""",
-    }.items()
-    for noun in listed(nouns)
-})
-# "tổ chức hội thảo", "tổ chức Hội thi": the words after "tổ chức" that make it a verb.
-_MEETINGS = frozenset((
-    "thảo", "nghị", "chợ", "thi", "diễn", "trại", "đàm", "họp", "báo", "làng", "xuân", "sách", "khoẻ", "khỏe",
-))
-# Nouns that make a list without a mark between: the last word of one, the first of the next.
-_UNMARKED = frozenset((
-    ("bộ", "ngành"), ("sở", "ban"), ("sở", "ngành"), ("ban", "ngành"), ("quan", "đơn"), ("phòng", "ban"),
-))
-# A lone "các đơn vị" before one of these is told to act ("…, các đơn vị kịp thời báo cáo về Sở").
-_ACTING = frozenset((
-    "kịp", "chủ", "căn", "báo", "phản", "nghiêm", "gửi", "xây", "phối", "khẩn", "tập", "triển", "tổ", "rà",
-))
-# Lists that name a kind of agency, and lists that stand for anybody.
-_OWNERS = frozenset(("sở", "ban", "ngành", "đoàn thể", "phòng", "bộ", "đảng"))
-_OPEN = frozenset(("cơ quan", "tổ chức", "cá nhân", "chính quyền", "chức năng"))
-_RELATED = Phrases.list(listed("""
-    liên quan | có liên quan | khác | khác có liên quan | khác liên quan | hữu quan | có chức năng liên quan
-    | liên quan khác | có liên quan khác
-"""))
-_ABROAD = Phrases.list(listed("""
-    nước ngoài | của nước ngoài | trong nước | quốc tế | trong và ngoài nước | trong nước và quốc tế |
-    trong nước và nước ngoài | ở nước ngoài | của việt nam ở nước ngoài | trung ương | ngoài tỉnh |
-    trong nước, quốc tế | trong nước và ngoài nước | khác của việt nam ở nước ngoài
-"""))
-_ENTRUSTED = Phrases.list(tuple(
-    f"{was} {given} {what}".strip()
-    for was in ("được", "đã được")
-    for given in ("giao", "phân công")
-    for what in (
-        "chủ trì", "chủ trì, thực hiện", "chủ trì thực hiện", "chủ trì và phối hợp", "chủ trì, phối hợp",
-        "thực hiện",
-    )
-))
-_EMBASSIES = Phrases.list(tuple(
-    f"cơ quan đại diện {kind}{of} {where}".replace("  ", " ")
-    for kind in ("", "ngoại giao ", "ngoại giao, lãnh sự ", "lãnh sự ", "ngoại giao và lãnh sự ")
-    for of, where in (
-        ("nước ngoài", "tại việt nam"), ("nước ngoài", "ở việt nam"), ("việt nam", "ở nước ngoài"),
-        ("việt nam", "tại nước ngoài"), ("của việt nam", "ở nước ngoài"), ("của việt nam", "tại nước ngoài"),
-        ("nước ngoài", ""),
-    )
-))
-_COMMITTEE = Phrases.list((
-    "ủy ban nhân dân", "ubnd", "hđnd và ubnd", "hđnd, ubnd", "hội đồng nhân dân, ủy ban nhân dân",
-    "hội đồng nhân dân và ủy ban nhân dân", "đảng ủy, ubnd", "đảng ủy, ủy ban nhân dân", "hđnd",
-    "hội đồng nhân dân",
-))
-# The levels of administration, as words, and where they stand.
-LEVEL_WORDS = Phrases({
-    "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "huyện": "huyện", "quận": "huyện",
-    "thị xã": "huyện", "tx": "huyện", "thị": "huyện",
-    "xã": "xã", "phường": "xã", "thị trấn": "xã", "đặc khu": "xã",
-})
-# "xã hội", "huyện ủy": the word after shows that no level is meant.
-_NOT_A_LEVEL = frozenset(("hội", "ủy", "đội", "đoàn", "uỷ", "luận", "viên", "trường"))
-# A list of levels without a committee is an addressee after these words, a place after "tại", "trên địa bàn".
-_ADDRESSING = frozenset(("với", "cầu", "nghị", "giao", "cùng"))
-# Words before a single "các đơn vị" that make it an addressee.
-_ORDERING = frozenset(("cầu", "nghị", "giao"))
-# fmt: on
-GROUP_FIRST_WORDS = frozenset[str]().union(
-    *(table.first_words for table in (TITLES, _DETERMINERS, _EMBASSIES, _COMMITTEE)), _NOUNS.first_words
-)
-"""The words with which a group can begin."""
-
 
 # "các cơ quan chuyên môn thuộc UBND tỉnh" are the departments (Decree 45/2025, article 3).
 _OFFICES_OF = {
@@ -194,7 +80,7 @@ def level_at(words: Words, n: int) -> tuple[str, int] | None:
     if found is None:
         return None
     level, after = found
-    if after < len(words) and words.spaced(after) and words.keys[after] in _NOT_A_LEVEL:
+    if after < len(words) and words.spaced(after) and words.keys[after] in NOT_A_LEVEL:
         return None
     return level, after
 
@@ -202,7 +88,7 @@ def level_at(words: Words, n: int) -> tuple[str, int] | None:
 def titles_at(words: Words, n: int) -> int:
     """Return the number of the word after the offices at word n: "Chủ tịch, các Phó Chủ tịch"; n if none."""
     here = n
-    if determiner := _DETERMINERS.at(words, n):
+    if determiner := DETERMINERS.at(words, n):
         here = determiner[1]
     found = TITLES.at(words, here)
     if found is None:
@@ -240,16 +126,16 @@ def group_at(words: Words, n: int, *, agency_at: AgencyAt, follows_name: bool) -
 
 def _embassies(words: Words, n: int, _follows_name: bool) -> Found | None:
     start = n
-    if determiner := _DETERMINERS.at(words, n):
+    if determiner := DETERMINERS.at(words, n):
         n = determiner[1]
-    found = _EMBASSIES.at(words, n)
+    found = EMBASSIES.at(words, n)
     return Found(start, found[1], None, collective=True) if found else None
 
 
 def _committees(words: Words, n: int, _follows_name: bool) -> Found | None:
     """Read "[Chủ tịch] UBND các huyện, thị xã, thành phố", "UBND quận, huyện", "UBND cấp huyện"."""
     here = titles_at(words, n)
-    committee = _COMMITTEE.at(words, here)
+    committee = COMMITTEE.at(words, here)
     if committee is None or committee[1] >= len(words) or not words.spaced(committee[1]):
         return None
     here = committee[1]
@@ -313,7 +199,7 @@ def _levels(words: Words, n: int, follows_name: bool) -> Found | None:
     """Read "các huyện, thành phố", "các phường, xã" where they are addressed, not where they are places."""
     if words.keys[n] != "các" or n + 1 >= len(words) or not words.spaced(n + 1):
         return None
-    addressed = n == 0 or words.gaps[n - 1] == STOP or words.keys[n - 1] in _ADDRESSING or follows_name
+    addressed = n == 0 or words.gaps[n - 1] == STOP or words.keys[n - 1] in ADDRESSING or follows_name
     if not addressed:
         return None
     levels, after = _level_list(words, n + 1, "các")
@@ -341,7 +227,7 @@ def _nouns(words: Words, n: int, agency_at: AgencyAt, follows_name: bool) -> Fou
     here, opened = n, False
     if (past := titles_at(words, n)) > here:
         here, opened = past, True
-    if determiner := _DETERMINERS.at(words, here):
+    if determiner := DETERMINERS.at(words, here):
         here, opened = determiner[1], True
     if not opened and not follows_name and _holds_meeting(words, here, alone=True):
         return None
@@ -356,14 +242,14 @@ def _holds_meeting(words: Words, n: int, *, alone: bool = False) -> bool:
     if words.keys[n : n + 3] != ("tổ", "chức", "hội"):
         return False
     goes_on = n + 3 < len(words) and words.spaced(n + 3)
-    return goes_on and (alone or words.keys[n + 3] in _MEETINGS)
+    return goes_on and (alone or words.keys[n + 3] in MEETINGS)
 
 
 def _noun_list(words: Words, n: int, agency_at: AgencyAt) -> tuple[list[str], int]:
     """Return the kinds of the nouns listed at word n, and the number of the word after them."""
     kinds: list[str] = []
     here = after = n
-    while here < len(words) and (noun := _NOUNS.at(words, here)):
+    while here < len(words) and (noun := NOUNS.at(words, here)):
         titled = here != after
         if (kinds and not titled and not _go_together(kinds, noun[0])) or _holds_meeting(words, here):
             break
@@ -386,10 +272,10 @@ def _go_together(kinds: list[str], kind: str) -> bool:
         return False
     if kinds[0] in ("phòng", "đảng"):
         return True
-    if kind in _OWNERS:
+    if kind in OWNERS:
         return True
     # "các sở, ban, ngành, đơn vị liên quan": the open part is told apart from the named one
-    return not _OWNERS.intersection(kinds)
+    return not OWNERS.intersection(kinds)
 
 
 def _after_link(words: Words, n: int) -> int | None:
@@ -399,7 +285,7 @@ def _after_link(words: Words, n: int) -> int | None:
     here = n
     if words.keys[here] in ("và", "hoặc"):
         here += 1
-    elif words.gaps[n - 1] != MARK and (words.keys[n - 1], words.keys[here]) not in _UNMARKED:
+    elif words.gaps[n - 1] != MARK and (words.keys[n - 1], words.keys[here]) not in UNMARKED:
         return None
     titled = TITLES.at(words, here) if here < len(words) else None
     return titled[1] if titled else here
@@ -436,15 +322,15 @@ class _Group:
     def _qualify(self) -> None:
         """Read on: "tỉnh", "của tỉnh", "thuộc Bộ …", "nước ngoài", "được giao chủ trì", "có liên quan"."""
         words = self.words
-        if abroad := self._next(_ABROAD):
+        if abroad := self._next(ABROAD):
             self.abroad, self.after = True, abroad
         if belongs := self._belongs():
             self.after = belongs
         elif past := self._past_level():
             self.after = past
-        if entrusted := self._next(_ENTRUSTED):
+        if entrusted := self._next(ENTRUSTED):
             self.entrusted, self.after = True, entrusted
-        if related := self._next(_RELATED):
+        if related := self._next(RELATED):
             self.related, self.after = True, related
         if "báo chí" in self.nouns and words.spaced(self.after) and words.keys[self.after] == "địa":
             self.after = min(self.after + 2, len(words))  # "cơ quan báo chí địa phương"
@@ -528,10 +414,10 @@ class _Group:
             return self.opened or (self.level != "" and kind == "báo chí") or self._local_press()
         if kind == "phòng":
             return self.opened and (self.level != "" or words.keys[self.after - 1] in ("môn", "ban"))
-        ordered = self.first > 0 and words.keys[self.first - 1] in _ORDERING
+        ordered = self.first > 0 and words.keys[self.first - 1] in ORDERING
         begins = self.first == 0 or words.gaps[self.first - 1] == STOP
         after_mark = self.first > 0 and words.gaps[self.first - 1] == MARK
-        acts = after_mark and words.spaced(self.after) and words.keys[self.after] in _ACTING
+        acts = after_mark and words.spaced(self.after) and words.keys[self.after] in ACTING
         return self.opened and (ordered or begins or acts or self.level != "")
 
     def _local_press(self) -> bool:
@@ -542,7 +428,7 @@ class _Group:
 
     def _generic(self) -> bool:
         kinds = set(self.nouns)
-        if kinds & (_OWNERS - {"ngành"} | {"báo chí"}) or kinds == {"ngành"}:
+        if kinds & (OWNERS - {"ngành"} | {"báo chí"}) or kinds == {"ngành"}:
             return False
         if self.related:
             return not kinds <= {"địa phương"}

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
 from ingest.agency_data import PLACE_SLOT, Agency, Place, needs_capital
-from ingest.agency_groups import GROUP_FIRST_WORDS, HOUSES, Found, group_at, level_at, past_levels, titles_at
+from ingest.agency_groups import HOUSES, Found, group_at, level_at, past_levels, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
+from ingest.group_words import GROUP_FIRST_WORDS
 
 # Which of several bearers of a name is meant, by the level of the plan's issuer: first come, first served.
 _NEAREST = {

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from ingest.agency_data import PLACE_SLOT, Agency, Place
-from ingest.agency_groups import GROUP_COMMUNES, GROUP_DISTRICTS
 from ingest.agency_words import MARK, Words, is_short_form, key_of
 from ingest.fold import fold
+from ingest.group_words import GROUP_COMMUNES, GROUP_DISTRICTS
 
 _LONGEST_FORM = 14  # words
 _LONGEST_LETTERS = 70

@@ -25,8 +25,8 @@ from answer.overview import NO_RECORD, answer_status
 from answer.question import World, read_question
 from answer.who import GENERIC_PARTNER
 from ingest.agencies import AgencyBook, write_out
-from ingest.agency_groups import GROUP_CONCERNED
 from ingest.fold import fold
+from ingest.group_words import GROUP_CONCERNED
 from ingest.plan import Plan, Section
 from review.desk import desk_for
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from ingest.agencies import AgencyBook, Named, write_out
 from ingest.agency_data import DATA, PLACE_SLOT, read_agencies
-from ingest.agency_groups import (
+from ingest.errors import AgencyDataError
+from ingest.group_words import (
     GROUP_BODIES,
     GROUP_BODIES_AND_LOCALITIES,
     GROUP_COMMUNES,
@@ -33,7 +34,6 @@ from ingest.agency_groups import (
     GROUP_PROVINCES,
     GROUP_UNIONS,
 )
-from ingest.errors import AgencyDataError
 
 PLANS = DATA / "plans"
 GOLDEN = Path(__file__).parent / "agencies_golden"
