@@ -141,12 +141,14 @@ def _with_rarest(desk: Desk, units: list[Unit]) -> list[Unit]:
 def agency_names(desk: Desk) -> str:
     """Return the agencies of the question as they are to be read, "A và B"."""
     agencies = desk.question.agencies
-    names = [write_out(named.name) if named.agency_id is None else _shown(desk, named) for named in agencies]
+    names = [
+        write_out(named.name) if named.agency_id is None else name_shown(desk, named) for named in agencies
+    ]
     names = list(dict.fromkeys(names))
     return " và ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names) or "Cơ quan này"
 
 
-def _shown(desk: Desk, named: Named) -> str:
+def name_shown(desk: Desk, named: Named) -> str:
     """Return an agency's name as the plans asked write it, or as it was typed where they differ."""
     if named.agency_id in WHOLE_LEVEL:  # the one committee a plan names is not the one asked about
         return _written(named)

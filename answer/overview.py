@@ -65,7 +65,8 @@ def answer_count(desk: Desk) -> Draft | None:
         return answer_duties(desk) if of_duties else None
     folded = desk.question.folded
     for pattern, count, narrowed in COUNTED:
-        if pattern.search(folded) and (narrowed or not desk.question.topic):
+        telling = [word for word in desk.question.topic.words if word.folded not in ASKS_PARTS]
+        if pattern.search(folded) and (narrowed or not telling):
             return count(desk)
     return None
 
@@ -176,13 +177,14 @@ def _load_line(desk: Desk, load: Load) -> Line:
 
 MANY = r"(?:may|bao nhieu)"
 COUNTS_DUTIES = re.compile(rf"{MANY} (?:nhiem vu|viec|cong viec|dau viec|noi dung)")
+ASKS_PARTS = frozenset(("lon", "nho", "chia", "ten", "ke", "la", "so", "phan", "muc"))  # "chia mấy mục lớn"
 LIST_OF = r"(?:liet ke|danh sach|ke ten|ke ra|co nhung|co cac)(?: \S+){0,3}"
 FEWEST = re.compile(r"\bit (?:viec |nhiem vu )?nhat")
 COUNTED: tuple[tuple[re.Pattern[str], Route, bool], ...] = (
     # wording; what is counted; whether it is counted although a topic is left over
     (re.compile(r"(?:nhieu|it) (?:viec |nhiem vu )?nhat"), _busiest, True),
-    (re.compile(r"\bbang\b"), _count_rows, True),
-    (re.compile(rf"{MANY} (?:muc|phan)"), _count_sections, True),
+    (re.compile(r"(?<!cao )\bbang\b"), _count_rows, True),  # not of Cao Bằng
+    (re.compile(rf"{MANY} (?:muc|phan)"), _count_sections, False),
     (re.compile(rf"{MANY} ke hoach|{LIST_OF} ke hoach"), _count_plans, False),
     (re.compile(rf"{MANY} (?:co quan|don vi|so)\b"), _count_agencies, True),
     (COUNTS_DUTIES, _count_tasks, False),

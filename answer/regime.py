@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import regex as re
 
-from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, lines_of, plan_name, searched, tidy
-from answer.seek import GATE, focus, grouped, own_units, said_by
-from answer.topic import Scorer, Topic
+from answer.corpus import Unit, deadline_of, padded
+from answer.desk import Desk, Draft, cite, lines_of, plan_name, searched, shortened, tidy
+from answer.seek import (
+    GATE,
+    SENTENCE_END,
+    STRICT,
+    answers,
+    best_units,
+    focus,
+    grouped,
+    own_units,
+    part_of,
+    said_by,
+)
+from answer.terms import Terms
+from answer.topic import Scorer, Topic, make_topic
 from ingest.fold import fold
 from ingest.plan import Plan
 
@@ -37,6 +50,12 @@ ASKS_AMOUNT = re.compile(
     r"(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu"
 )
 AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
+# Words that only say that money is asked about, folded.
+_MONEY_WORDS = (
+    "kinh phi tien ngan sach nguon von tong so du kien thuc hien can het chi muc toan bo cap phan ke hoach "
+    "trieu ty dong tra ton mat bo tri duoc trich danh khoang"
+)
+MONEY_WORDS = frozenset(_MONEY_WORDS.split())
 NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
 # Words that only say that reports are asked about, folded.
 _REPORT_WORDS = (
@@ -109,6 +128,8 @@ def answer_funding(desk: Desk) -> Draft:
         ]
     )
     asks_amount = bool(ASKS_AMOUNT.search(fold(desk.question.text)))
+    if asks_amount and (matter := _paid_for(desk)):
+        return _sum_of(desk, matter)
     if groups and asks_amount and not any(AMOUNT.search(line.text) for line in lines_of(groups)):
         summary = f"Kế hoạch có nêu nguồn kinh phí nhưng không ghi số tiền ({searched(desk.plans)})."
         return Draft("not_found", summary, nearest=desk.nearest())
@@ -119,6 +140,36 @@ def answer_funding(desk: Desk) -> Draft:
     if not groups:
         return Draft("not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=notes)
     return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", groups, notes)
+
+
+def _paid_for(desk: Desk) -> Topic:
+    """Return what a sum is asked of, where it is not the plan as a whole: "phạt bao nhiêu tiền"."""
+    titles = " ".join(padded(plan.title or "") for plan in desk.plans)
+    words = desk.question.topic.words
+    telling = [w for w in words if w.folded not in MONEY_WORDS and f" {w.folded} " not in titles]
+    return make_topic(telling, desk.corpus)
+
+
+def _sum_of(desk: Desk, matter: Topic) -> Draft:
+    """Return the clauses that name a sum for a matter; that none does, where none is found."""
+    terms = Terms(matter, desk.corpus)
+    units = [unit for unit in desk.units() if any(answers(terms, p, STRICT) for p in _naming_sums(unit))]
+    best = best_units(desk, units, matter)
+    groups = grouped(
+        desk,
+        best.units,
+        lambda unit: said_by(unit, focus(desk, unit, unit.text, AMOUNT), cite(desk, unit, fields=("",))),
+    )
+    if not groups:
+        said = f"Không thấy số tiền nào cho “{desk.question.topic.text}” trong {searched(desk.plans)}."
+        return Draft("not_found", said, nearest=desk.nearest())
+    return Draft("answered", shortened(groups[0].lines[0].text), groups)
+
+
+def _naming_sums(unit: Unit) -> list[Unit]:
+    """Return the sentences of a unit that name a sum, each as a unit under the same headings."""
+    sentences = [part for part in SENTENCE_END.split(tidy(unit.text)) if AMOUNT.search(part)]
+    return [replace(part_of(unit, sentence), above=unit.above) for sentence in sentences]
 
 
 def _funding_units(desk: Desk, plan: Plan) -> list[Unit]:

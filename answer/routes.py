@@ -7,19 +7,22 @@ from functools import partial
 
 import regex as re
 
+from answer.balance import answer_balance
 from answer.confirm import answer_confirm
 from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
 from answer.desk import Desk, Draft, places_of, searched
 from answer.difference import answer_difference, with_places_missing
+from answer.documents import answer_documents
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
 from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
+from answer.headings import answer_headings
 from answer.listing import answer_listing
 from answer.overview import answer_compare, answer_count, answer_status, answer_unknown_status
 from answer.places import answer_place
 from answer.references import answer_named_document, answer_reference, is_number
 from answer.refuse import refuse, ways_on
-from answer.regime import REPORT_WORDS, answer_funding, answer_reporting
+from answer.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
 from answer.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
@@ -30,7 +33,6 @@ DOES = re.compile(
 )
 
 # Words that are all there is to say of a rule of plans: "so sánh kinh phí của …"
-MONEY_WORDS = frozenset({"kinh", "phi", "tien", "ngan", "sach", "nguon", "von"})
 COMPARED = {"reporting": REPORT_WORDS, "funding": MONEY_WORDS}
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
@@ -102,8 +104,9 @@ def _first_found(desk: Desk) -> Draft:
         return refusal
     if _points_at_nobody(desk):
         return Draft("clarify", "Anh/chị hỏi cơ quan nào?", options=ways_on(desk))
-    if (differing := answer_difference(desk)) is not None:
-        return differing
+    for weigh in (answer_difference, answer_balance):
+        if (weighed := weigh(desk)) is not None:
+            return weighed
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
         return compared
     return _routed(desk) or nothing_found(desk)
@@ -126,7 +129,7 @@ def _compares(desk: Desk) -> bool:
 
 
 def _routed(desk: Desk) -> Draft | None:
-    for route in (_document, _named_document, answer_listing, answer_place, _about, _several_facts):
+    for route in BEFORE_INTENTS:
         if (draft := route(desk)) is not None:
             return draft
     return _by_intent(desk)
@@ -178,6 +181,19 @@ def _about(desk: Desk) -> Draft | None:
 def _several_facts(desk: Desk) -> Draft | None:
     facts = [intent for intent in desk.question.intents if intent in FACTS]
     return answer_facts(desk, facts) if len(facts) > 1 else None
+
+
+# What a question names decides, before its wording does; in order.
+BEFORE_INTENTS: tuple[Route, ...] = (
+    answer_documents,
+    _document,
+    _named_document,
+    answer_headings,
+    answer_listing,
+    answer_place,
+    _about,
+    _several_facts,
+)
 
 
 # -- by intent -----------------------------------------------------------------------------------------
