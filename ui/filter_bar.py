@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from review.filters import Due, Filters, Reach, Selection
 from review.marks import ROLE_VALUES
 from ui.board import Board
 from ui.labels import ROLES
+
+T = TypeVar("T", bound=str)
 
 DUE: dict[Due, str] = {
     "written": "Có ghi thời hạn",
@@ -73,24 +76,8 @@ def _further(
         key=KEYS["roles"],
         persist_state="session",
     )
-    due = st.selectbox(
-        "Thời hạn",
-        get_args(Due),
-        index=None,
-        format_func=lambda one: DUE[one],
-        key=KEYS["due"],
-        placeholder="Bất kỳ",
-        persist_state="session",
-    )
-    reach = st.selectbox(
-        "Cách giao",
-        get_args(Reach),
-        index=None,
-        format_func=lambda one: REACH[one],
-        key=KEYS["reach"],
-        placeholder="Đích danh hoặc qua nhóm",
-        persist_state="session",
-    )
+    due = _one_of(DUE, "Thời hạn", key=KEYS["due"], any_of_them="Bất kỳ")
+    reach = _one_of(REACH, "Cách giao", key=KEYS["reach"], any_of_them="Đích danh hoặc qua nhóm")
     plans = st.multiselect(
         "Kế hoạch",
         list(names),
@@ -103,6 +90,18 @@ def _further(
         "Địa phương", in_places, key=KEYS["places"], placeholder="Tất cả", persist_state="session"
     )
     return tuple(roles), due, reach, tuple(plans), tuple(places)
+
+
+def _one_of(labels: Mapping[T, str], label: str, *, key: str, any_of_them: str) -> T | None:
+    return st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=lambda one: labels[one],
+        key=key,
+        placeholder=any_of_them,
+        persist_state="session",
+    )
 
 
 def _keep_known(name: str, known: object) -> None:

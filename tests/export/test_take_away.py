@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from answer.ask import ask, world_of
+from answer.ask import ask
 from answer.model import PART_OF_PARAGRAPH, Line, Written
 from answer.present import line_text
 from answer.question import World
@@ -30,21 +30,11 @@ from review.checks import CHECKS, found_by, named
 from review.compare import compared
 from review.marks import Marked, mark_on, standing
 from review.matrix import Row, rows_of
-from tests.answer.loaded import WordsOnly, read_folder
+from tests.answer.loaded import WordsOnly
 
 DAY = date(2024, 5, 6)
 NOON = datetime(2024, 5, 6, 5, tzinfo=UTC)
 UNMARKED = Marked({}, ())
-
-
-@pytest.fixture(scope="module")
-def library() -> WordsOnly:
-    return read_folder()
-
-
-@pytest.fixture(scope="module")
-def world(library: WordsOnly) -> World:
-    return world_of(library)
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ import docx
 import pytest
 from docx.document import Document
 
-from answer.ask import ask, world_of
+from answer.ask import ask
 from answer.question import World
 from export.minutes_docx import minutes
 from export.question_form import question_form
 from export.quiz_docx import answer_key, answer_of, question_sheet
-from tests.answer.loaded import WordsOnly, read_folder
+from tests.answer.loaded import WordsOnly
 from training.cases import Case
 from training.own_sets import read_set
 from training.question_sets import made_set
@@ -23,16 +23,6 @@ from training.replay import Outcome, replay
 
 DAY = date(2026, 3, 5)
 NAMES = ("Kế hoạch số 239/KH-UBND ngày 06/12/2023 (Cần Thơ)",)
-
-
-@pytest.fixture(scope="module")
-def library() -> WordsOnly:
-    return read_folder()
-
-
-@pytest.fixture(scope="module")
-def world(library: WordsOnly) -> World:
-    return world_of(library)
 
 
 @pytest.fixture(scope="module")

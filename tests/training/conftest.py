@@ -1,4 +1,4 @@
-"""Plans for quizzes: those that ship, and those written for the tests of reading, each kind of layout."""
+"""Plans for quizzes beside those that ship: the ones written for the tests of reading."""
 
 from __future__ import annotations
 
@@ -9,20 +9,9 @@ import pytest
 from answer.ask import world_of
 from answer.question import World
 from ingest.read import read_plan
-from tests.answer.loaded import ROOT, WordsOnly, read_folder
+from tests.answer.loaded import ROOT, WordsOnly
 
 INVENTED = ROOT / "tests" / "ingest" / "invented"
-
-
-@pytest.fixture(scope="session")
-def library() -> WordsOnly:
-    """The five plans of data/plans, searched by words alone."""
-    return read_folder()
-
-
-@pytest.fixture(scope="session")
-def world(library: WordsOnly) -> World:
-    return world_of(library)
 
 
 @pytest.fixture(scope="session")

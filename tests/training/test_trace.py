@@ -11,7 +11,7 @@ from answer.ask import HITS, ask
 from answer.model import Answer
 from answer.seek import GATE
 from answer.trial import Weights
-from tests.answer.loaded import WordsOnly, read_folder
+from tests.answer.loaded import WordsOnly
 from training.trace import halves_of, missed_by_search, traced
 
 QUESTIONS = [
@@ -55,11 +55,6 @@ class ByHand(WordsOnly):
     ) -> Sequence[object]:
         self.asked.append((query, k, dense_weight))
         return [hit for hit in self.hits if plans is None or hit.plan_id in plans][:k]
-
-
-@pytest.fixture(scope="module")
-def library() -> WordsOnly:
-    return read_folder()
 
 
 def _timeless(answer: Answer) -> Answer:

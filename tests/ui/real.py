@@ -43,6 +43,17 @@ def running_browser() -> Iterator[Browser]:
         running.close()
 
 
+def built(folder: Path, *plans: str) -> Path:
+    """Index some of the plans that ship below folder; return the index."""
+    (folder / "plans").mkdir()
+    for plan in plans:
+        shutil.copy(ROOT / "data/plans" / f"{plan}.txt", folder / "plans")
+    index = folder / "var/index"
+    build = [sys.executable, "-m", "index", "build", str(folder / "plans"), "--index", str(index)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    return index
+
+
 @contextmanager
 def served(script: Path, **settings: str) -> Iterator[str]:
     """Yield the address of a running Streamlit app, stopped afterwards."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from answer.ask import ask
 from ingest.plan import Plan
-from tests.answer.loaded import PLANS, WordsOnly, read_folder
-from tests.ui.real import PATIENCE, ROOT, running_browser, served
+from tests.answer.loaded import WordsOnly, read_folder
+from tests.ui.real import PATIENCE, ROOT, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -25,18 +22,8 @@ LOADED = ("can-tho", "khanh-hoa")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    plans, index = tmp_path_factory.mktemp("plans"), tmp_path_factory.mktemp("index")
-    for plan in LOADED:
-        shutil.copy(PLANS / f"{plan}.txt", plans)
-    build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    index = built(tmp_path_factory.mktemp("office"), *LOADED)
     notes = tmp_path_factory.mktemp("notes") / "review.sqlite"
     with served(ROOT / "app.py", INDEX_FOLDER=str(index), NOTES_FILE=str(notes)) as address:
         yield address

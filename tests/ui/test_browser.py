@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.fake import HOSTILE
-from tests.ui.real import PATIENCE, ROOT, running_browser, served
+from tests.ui.real import PATIENCE, ROOT, built, served
 from ui.escape import WORD_JOINER
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    plans, index = tmp_path_factory.mktemp("plans"), tmp_path_factory.mktemp("index")
-    for plan in ("can-tho", "khanh-hoa"):
-        shutil.copy(ROOT / "data/plans" / f"{plan}.txt", plans)
-    build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    index = built(tmp_path_factory.mktemp("office"), "can-tho", "khanh-hoa")
     with served(ROOT / "app.py", INDEX_FOLDER=str(index)) as address:
         yield address
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from tests.ui.real import PATIENCE, ROOT, running_browser, served
+from tests.ui.real import PATIENCE, ROOT, built, served
 
 pytestmark = pytest.mark.browser
 BUILDING = 5 * PATIENCE
@@ -28,18 +24,9 @@ ROW, HEADER = 35, 35  # pixels of the table
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("office")
-    (root / "plans").mkdir()
-    shutil.copy(ROOT / "data/plans/can-tho.txt", root / "plans")
-    build = [sys.executable, "-m", "index", "build", str(root / "plans"), "--index", str(root / "var/index")]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    built(root, "can-tho")
     return root
 
 

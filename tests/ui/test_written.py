@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from answer.model import PART_OF_PARAGRAPH, Answer, Line, Removed, Written
 from ingest.errors import PlanBotError
 from tests.answer.scripted_server import Reply, scripted_server
 from tests.ui import fake
-from tests.ui.real import PATIENCE, ROOT, running_browser, served
+from tests.ui.real import PATIENCE, ROOT, built, served
 from ui.ledger import proof_text
 from ui.services import Services, Writer
 from ui.written import CHECKED, MODE_OFF, UNCHECKED
@@ -190,14 +187,11 @@ IN_PLACE = """() => {
 
 
 @pytest.mark.browser
-def test_words_come_unchecked_settle_and_can_be_stopped(tmp_path_factory: pytest.TempPathFactory) -> None:
-    plans, index = tmp_path_factory.mktemp("plans"), tmp_path_factory.mktemp("index")
-    shutil.copy(ROOT / "data/plans/can-tho.txt", plans)
-    build = [sys.executable, "-m", "index", "build", str(plans), "--index", str(index)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, env=os.environ)
+def test_words_come_unchecked_settle_and_can_be_stopped(browser: Browser, tmp_path: Path) -> None:
+    index = built(tmp_path, "can-tho")
     slow = Reply([f"{word} " for text in SENTENCES for word in text.split()], pause=0.1)
     endless = Reply(["Sở Ngoại vụ "] * 400, pause=0.1)
-    with running_browser() as browser, scripted_server(Reply(["Sẵn sàng"]), slow, endless) as server:
+    with scripted_server(Reply(["Sẵn sàng"]), slow, endless) as server:
         settings = {"LLM_MODEL": "thử", "LLM_BASE_URL": server.address, "LLM_API_KEY": "khoa-khong-hien"}
         with served(ROOT / "app.py", INDEX_FOLDER=str(index), **settings) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="vi-VN")
