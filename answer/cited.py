@@ -22,7 +22,7 @@ COMMANDS = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"^tổ chức\b|\bđược giao\b")  # read as names of bodies and none in a sentence
-MANY = re.compile(r"^(?:cac|nhung) ")
+MANY = re.compile(r"^(?:cac|nhung|moi mot|moi|tung) ")
 
 
 class Source:
@@ -31,7 +31,7 @@ class Source:
     def __init__(self, given: Given, book: AgencyBook, doers: Mapping[str, str | None]) -> None:
         self.given, self.book, self.doers = given, book, doers
         self._named: dict[str, tuple[Named, ...]] = {}
-        own = "\n".join((given.text, *given.headings))
+        self.own = own = "\n".join((given.text, *given.headings))
         self.words = f" {fold_tone(own)} "
         self.folded = f" {fold(write_out(own))} "
         self.document = f" {fold(write_out(given.document))} "
@@ -52,7 +52,7 @@ class Source:
     def holds(self, named: Named) -> bool:
         """Return whether the clause or its document names an agency, by entry or in the same words."""
         name = f" {MANY.sub('', fold(write_out(named.name)))} "
-        if name in self.folded or name in self.document:
+        if any(form in words for form in _at_or_in(name) for words in (self.folded, self.document)):
             return True
         if named.agency_id is None or not {named.agency_id, *named.also} & self.named:
             return False
@@ -71,7 +71,10 @@ class Source:
             held
             for held in self.given.held
             if (held.agency_id in ids and self.holds(named))
-            or (held.agency_id is None and (fold(held.agency) in name or name in fold(held.agency)))
+            or (
+                (held.agency_id is None or (held.collective and named.collective and self.holds(named)))
+                and _alike(name, fold(held.agency))
+            )
             or fold(held.agency) == name
         ]
 
@@ -84,8 +87,13 @@ class Source:
             for held in self.given.held
             if held.collective
             and held.agency_id in groups
-            and ("nhom" in said.split() or fold(held.agency) in said)
+            and ("nhom" in said.split() or _counted_in(said, fold(held.agency)))
         ]
+
+
+def _counted_in(said: str, group: str) -> bool:
+    """Return whether words name a group other than as who receives: "báo cáo cho các sở, ban, ngành"."""
+    return re.search(rf"(?<!\b(?:cho|voi|gui|den|toi|cua) ){re.escape(group)}", said) is not None
 
 
 def with_doers(text: str, named: Sequence[Named], doers: Mapping[str, str | None]) -> tuple[Named, ...]:
@@ -107,6 +115,17 @@ def with_doers(text: str, named: Sequence[Named], doers: Mapping[str, str | None
                     Named(place[0], agency_id, collective=False, generic=False, start=start, stop=stop)
                 )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _at_or_in(name: str) -> tuple[str, ...]:
+    """Return a folded name as it is, and with "ở" for "tại" ("cơ quan đại diện Việt Nam ở nước ngoài")."""
+    return tuple({name, name.replace(" o ", " tai "), name.replace(" tai ", " o ")})
+
+
+def _alike(name: str, other: str) -> bool:
+    """Return whether one folded name holds the other, "các" and "mỗi" before them left out."""
+    one, two = MANY.sub("", name), MANY.sub("", other)
+    return one in two or two in one
 
 
 def _own_words(named: Named, book: AgencyBook) -> list[str]:

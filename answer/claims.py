@@ -71,6 +71,7 @@ _LINK = (
     r"|phải|sẽ|cũng|còn"
     r"|thường xuyên|chủ động|tích cực|tiếp tục|việc|bên|đóng|phân công|đảm nhận|đảm nhiệm|nhận"
     r"|đứng ra|lại|thì|vẫn"
+    r"|một trong(?: số)?(?: các| những)?"
     r"|yêu cầu|đề nghị|mời|kịp thời|với|tư cách|theo kế hoạch|đồng thời|trực tiếp)*"
 )
 _ROLE_WORDS: tuple[tuple[Part, str], ...] = (
@@ -100,7 +101,8 @@ IMPLIED = re.compile(
 )
 # "Việc phối hợp …" is about a doing and has no doer to be carried over.
 NOUN_OF_DOING = re.compile(r"\s*(?:việc|công tác|hoạt động|sự|nội dung|nhiệm vụ|quá trình)\b", re.IGNORECASE)
-PASSIVE_AFTER = re.compile(r"\b(?:được|bị|mà)\s*$", re.IGNORECASE)
+# "A là bên được B phối hợp"; not "A chủ trì đề án đã được B phê duyệt".
+PASSIVE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,4}(?:được|bị|mà)\s*$", re.IGNORECASE)
 TOGETHER = re.compile(r"\s*,?\s*(?:cùng(?:\s+với)?|với)\s*(?:các\s*)?$", re.IGNORECASE)
 ROLE_WORD = re.compile(r"\b(?:(?P<lead>chủ trì)|(?P<support>phối hợp)|(?P<advise>tham mưu))\b", re.IGNORECASE)
 NEAR = 5  # words between a name and its role that need not be known
@@ -117,7 +119,7 @@ def claims_in(text: str, names: Sequence[Named]) -> tuple[Claim, ...]:
         before, after = text[start : row[0].start], text[row[-1].stop : stop]
         part = _part(before, after, opens=i == 0)
         claims += [Claim(named, part, after) for named in row[:-1]]
-        claims.append(Claim(row[-1], _said_to_be(after) if part == "named" else part, after))
+        claims.append(Claim(row[-1], _part_of_last(row, part, text, after), after))
     return tuple(claims)
 
 
@@ -132,6 +134,15 @@ def rows_of(text: str, names: Sequence[Named]) -> list[list[Named]]:
     return rows
 
 
+def _part_of_last(row: Sequence[Named], part: Part, text: str, after: str) -> Part:
+    """Return the part of the last of a row, which has one of its own in "chủ trì là A và B; C phối hợp"."""
+    if part == "named":
+        return _said_to_be(after)
+    apart = len(row) > 1 and ";" in text[row[-2].stop : row[-1].start]
+    role = next((role for role, pattern in ROLE_AFTER if apart and pattern.search(after)), None)
+    return role or part
+
+
 def _part(before: str, after: str, *, opens: bool) -> Part:
     """Return what the words around a row of names say of it; opens: no other name stands before."""
     for part, pattern in ROLE_BEFORE:
@@ -139,7 +150,7 @@ def _part(before: str, after: str, *, opens: bool) -> Part:
             return part
     if WITH.search(before):
         return "partner"
-    if PASSIVE_AFTER.search(after):  # "A là bên được B phối hợp"
+    if PASSIVE_AFTER.search(after):
         return "named"
     after = re.split(r"[.;]", after, maxsplit=1)[0]
     given = bool(GIVEN_TO.search(before))

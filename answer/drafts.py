@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import regex as re
 
+from answer.bindings import misplaced
 from answer.cited import Source, gives, leads_only, real_names, role_fits, says_name
 from answer.claims import DOES, Claim, Part, claims_in, implied_part, rows_of
 from answer.figures import COUNTED, WORDED, WORDED_COUNT, Figures, figures_in, unsaid
@@ -43,6 +44,12 @@ ABSOLUTE = re.compile(
 )
 DENIAL = re.compile(
     r"\b(?:không|chưa|chẳng|miễn|cấm|trừ|ngoại trừ|bãi bỏ|hủy bỏ|dừng|hoãn)\b(?:\s+\w+)?", re.IGNORECASE
+)
+# What turns a duty into its opposite, unless the clause itself says it.
+OPPOSITE = re.compile(
+    r"\b(?:hạn chế|ngăn cản|ngăn chặn|cản trở|từ chối|đình chỉ|chấm dứt|tạm dừng|tạm ngừng|trì hoãn"
+    r"|thu hồi|bỏ qua|cắt giảm|giảm bớt|lơi lỏng|buông lỏng|tránh)\b",
+    re.IGNORECASE,
 )
 # Words with a capital that name no one thing: kinds of documents, levels of the state, a sentence's opening.
 COMMON_NAMES = frozenset(
@@ -98,6 +105,7 @@ COMMON_NAMES = frozenset(
 NAME_RUN = re.compile(r"\p{Lu}[\p{L}\d&]*(?:[ -]\p{Lu}[\p{L}\d&]*)*")
 ELLIPSIS = re.compile(r"…|\.{3}|\[…\]")
 SHORT_QUOTE = 2  # words of a quote that may be a word held up ("xây"), not a passage
+QUOTING = 0.7  # share of the words around a quote that must be the clause's: a quote lends them its weight
 MIN_OWN = 0.12  # share of a sentence's words that each clause it cites must hold
 
 
@@ -251,6 +259,7 @@ class Checker:
             or self._names_fault(text, sources)
             or _sweeping_fault(text, sources)
             or self._content_fault(text, sources)
+            or misplaced(said, sources)
         )
 
     def _figures_fault(self, text: str, sources: Sequence[Source], told: Collection[str] = ()) -> str | None:
@@ -341,7 +350,8 @@ class Checker:
         skip = [named.name for named in sources[0].names(text)]
         outside = QUOTED.sub(" ", text)
         shared = content_share(outside, [source.wording for source in sources], skip)
-        if not shared.stands:
+        quotes = any(len(found[0].split()) > SHORT_QUOTE for found in QUOTED.finditer(text))
+        if not shared.stands or (quotes and shared.words and shared.share < QUOTING):
             return "nội dung không có trong điều khoản được dẫn"
         if len(sources) > 1:
             for source in sources:
@@ -416,7 +426,7 @@ def _without_places(text: str, sources: Sequence[Source]) -> str | None:
 
 def _sweeping_fault(text: str, sources: Sequence[Source]) -> str | None:
     outside = QUOTED.sub(" ", text)
-    for pattern, what in ((ABSOLUTE, "khẳng định"), (DENIAL, "phủ định")):
+    for pattern, what in ((ABSOLUTE, "khẳng định"), (DENIAL, "phủ định"), (OPPOSITE, "nói ngược")):
         for found in pattern.finditer(outside):
             if not any(f" {fold_tone(found[0])} " in source.words for source in sources):
                 return f"câu {what} “{found[0]}” không có trong điều khoản được dẫn"

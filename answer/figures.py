@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 import regex as re
@@ -33,6 +34,13 @@ _DAYS = (  # in order: the first that fits takes the figures
     rf"tháng\s+{_M}(?!\d)",
 )
 DAYS = tuple(re.compile(_SIDE + pattern, re.IGNORECASE) for pattern in _DAYS)
+NEXT_TO = 70  # characters behind a document's number within which its day stands
+# "ngày 06/4/2023", "của Thủ tướng Chính phủ ban hành ngày 06/4/2023"; never a deadline ("trước ngày 15/9").
+DATED = re.compile(
+    r"^(?:\s*[,(]\s*(?:được\s+)?(?=ban hành|ký))?(?:(?!\b(?:trước|đến|hết|từ|sau|nhất)\b)[^,;.()]){0,45}?"
+    r"\bngày\s+(?P<day>\d.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
 QUARTER = re.compile(
     r"\bquý\s+(?P<q>(?:IV|I{1,3}|[1-4])(?:\s*(?:,|-|và|đến)\s*(?:quý\s+)?(?:IV|I{1,3}|[1-4]))*)(?!\w)"
     r"(?:\s*(?:/|,?\s*năm)\s*(?P<y>\d{1,4}))?",
@@ -86,6 +94,9 @@ class Figures:
         return frozenset([*said, *(value for value, _ in self.amounts if YEAR.fullmatch(value))])
 
 
+NO_FIGURES = Figures(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+
+
 def figures_in(text: str) -> Figures:
     """Return the figures of text; each digit counts for one of them."""
     documents = numbers_in(text)
@@ -129,6 +140,33 @@ def unsaid(sentence: Figures, sources: Iterable[Figures], document: Figures, *, 
         if not any(rhythm in one.rhythms for one in known):
             return f"định kỳ “{rhythm}”"
     return _unsaid_amount(sentence, known, document)
+
+
+def clashing_date(said: str, own: str) -> str | None:
+    """Return the document of a sentence that a clause dates otherwise, as the reader is told it; or None.
+
+    Both name it and its day behind: "Quyết định số 2241/QĐ-UBND ngày 08/8/2018".
+    """
+    theirs = dated_documents(own)
+    for number, days in dated_documents(said).items():
+        known = theirs.get(number)
+        if known and not any(_same_day(day, other) for day in days for other in known):
+            return f"ngày của văn bản {number} không đúng điều khoản được dẫn"
+    return None
+
+
+def dated_documents(text: str) -> dict[str, set[Day]]:
+    """Return the days that directly follow the numbers of documents, by number."""
+    found: dict[str, set[Day]] = {}
+    numbers = list(numbers_in(text))
+    for number, following in zip_longest(numbers, numbers[1:]):
+        stop = min(number.stop + NEXT_TO, following.start if following else len(text))
+        rest = text[number.stop : stop]
+        day = DATED.search(rest)
+        match = next((m for pattern in DAYS if day and (m := pattern.match(day["day"])) and _is_day(m)), None)
+        if match:
+            found.setdefault(number.value, set()).add(_day(match))
+    return found
 
 
 def _unsaid_amount(sentence: Figures, known: list[Figures], document: Figures) -> str:

@@ -88,6 +88,24 @@ def content_share(text: str, wordings: Sequence[Wording], skip: Sequence[str] = 
     return Shared(len(content), sum(content) / len(content), _longest_own(words, held))
 
 
+def held_words(text: str, wordings: Sequence[Wording], skip: Sequence[str] = ()) -> list[tuple[float, ...]]:
+    """Return of each content syllable of text how much each wording holds of it, 0 to 1, in the order of
+    wordings.
+
+    skip  names judged elsewhere
+    """
+    for name in sorted(skip, key=len, reverse=True):
+        text = text.replace(name, " . ")
+    words = fold_tone(re.sub(r"\d[\d./,-]*", " ", text)).split()
+    columns = []
+    for wording in wordings:
+        held = [_held(words, i, [wording]) for i in range(len(words))]
+        columns.append(_with_synonyms(words, held, [wording]))
+    return [
+        shares for word, shares in zip(words, zip(*columns, strict=True), strict=True) if word not in EMPTY
+    ]
+
+
 def _held(words: Sequence[str], i: int, wordings: Sequence[Wording]) -> float:
     word = SAME_WORD.get(words[i], words[i])
     best = 0.0

@@ -19,7 +19,9 @@ import regex as re
 from answer.citing import Citer
 from answer.corpus import Unit
 from answer.drafts import Checker
+from answer.figures import NO_FIGURES, figures_in, unsaid
 from answer.given import Given, clause_given
+from answer.likeness import Wording, held_words
 from answer.question import World
 from evaluation.errors import QuestionSetError
 from evaluation.questions import ROOT
@@ -29,6 +31,7 @@ from ingest.plan import Assignment, Plan, Role
 SHIPPED_SENTENCES = ROOT / "data" / "eval" / "written.jsonl"
 MAX_TASK = 26  # words of a duty that a sentence takes over
 MIN_TASK = 4
+MIN_TOLD = 6  # syllables that tell one duty from another, in a sentence about two
 
 # How officials put who does what. {a}: the agency, {t}: the duty, {p}: its plan's place.
 WORDINGS: Mapping[Role, tuple[str, ...]] = {
@@ -175,19 +178,60 @@ def _given(world: World, unit: Unit, n: int = 1) -> Given:
 
 def sound(duty: _Duty, dice: random.Random) -> str:
     """Return a sound sentence about a duty, without its mark."""
+    return _told(duty, duty.held.agency, duty.held.deadline, dice)
+
+
+def _told(duty: _Duty, agency: str, deadline: str | None, dice: random.Random) -> str:
+    """Return a sentence about a duty with this agency and this deadline, its own or another's."""
     task = duty.retold(dice)
-    due = (
-        f", {dice.choice(('thời hạn', 'hoàn thành', 'hạn là'))} {duty.held.deadline}"
-        if duty.held.deadline
-        else ""
-    )
+    due = f", {dice.choice(('thời hạn', 'hoàn thành', 'hạn là'))} {deadline}" if deadline else ""
     if OPENING_ROLE.match(task):  # its own words say the role
         frame = dice.choice(
             ("{a} {t}", "{a} có nhiệm vụ {t}", "Theo kế hoạch của {p}, {a} {t}", "{a} được giao {t}")
         )
     else:
         frame = dice.choice(WORDINGS[duty.held.role])
-    return frame.format(a=duty.held.agency, t=task, p=duty.place) + due
+    return frame.format(a=agency, t=task, p=duty.place) + due
+
+
+def sound_pairs(world: World, seed: int) -> list[Sample]:
+    """Return one sound sentence about every duty and another of its plan, both clauses cited at its end."""
+    dice = random.Random(seed)
+    duties = duties_of(world)
+    pairs = ((duty, _other_clause(duty, duties, dice)) for duty in duties if _tells(duty))
+    return [
+        _paired(duty, sound(duty, dice), other, sound(other, dice), "", dice)
+        for duty, other in pairs
+        if other
+    ]
+
+
+def _tells(duty: _Duty) -> bool:
+    """Return whether a retold duty says what is done, not only by whom and with whom."""
+    text = OPENING_ROLE.sub("", duty.retold(random.Random(0)))
+    names = [named.name for named in duty.world.book.named_in(text)]
+    told = held_words(text, [Wording.of(text)], names)
+    return len(told) >= MIN_TOLD and not fold(text).startswith(fold(duty.held.agency))
+
+
+def _other_clause(duty: _Duty, others: Sequence[_Duty], dice: random.Random) -> _Duty | None:
+    """Return another duty of the plan to tell with this one; None where either says too little."""
+    far = [
+        other
+        for other in others
+        if other.given.plan.id == duty.given.plan.id
+        and other.given.citation.path != duty.given.citation.path
+        and _tells(other)
+    ]
+    return dice.choice(far) if far and _tells(duty) else None
+
+
+def _paired(one: _Duty, first: str, other: _Duty, second: str, fault: str, dice: random.Random) -> Sample:
+    joint = dice.choice((", còn ", "; ", ", đồng thời ", " và "))
+    given = replace(other.given, n=2, citation=replace(other.given.citation, n=2))
+    name = second.startswith((one.held.agency, other.held.agency, other.place))
+    second = second if name else second[:1].lower() + second[1:]
+    return Sample(f"{first}{joint}{second} [1][2].", (one.given, given), fault)
 
 
 def sound_samples(world: World, seed: int, count: int = 1) -> list[Sample]:
@@ -210,21 +254,28 @@ def _piece(duty: _Duty, dice: random.Random) -> str:
 
 
 def written_samples(path: Path, world: World) -> list[Sample]:
-    """Return the sentences written by hand whose plans are loaded; raises QuestionSetError for a bad file."""
+    """Return the sentences written by hand whose plans are loaded, sound and faulty; raises QuestionSetError
+    for a bad file."""
     samples = []
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         for row in rows:
             if row["plan"] in world.plans:
-                units = [world.corpus.unit_of[(row["plan"], clause)] for clause in row["paths"]]
+                units = [_unit_at(row["plan"], place, world) for place in row["paths"]]
                 givens = tuple(_given(world, unit, n) for n, unit in enumerate(units, 1))
-                samples.append(Sample(row["text"], givens))
+                samples.append(Sample(row["text"], givens, row.get("fault", "")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise QuestionSetError(
             f"Không đọc được bộ câu viết sẵn {path.name} ({error}).",
             remedy="Xem các trường trong data/eval/README.md.",
         ) from error
     return samples
+
+
+def _unit_at(plan_id: str, place: str, world: World) -> Unit:
+    """Return the unit at "IV.2.a", or at "cao-bang II.2" of another plan than the sentence's own."""
+    other, _, path = place.partition(" ")
+    return world.corpus.unit_of[(other, path) if other in world.plans else (plan_id, place)]
 
 
 # -- planted faults ------------------------------------------------------------------------------------
@@ -292,11 +343,9 @@ def _wrong_claim(duty: _Duty, others: Sequence[_Duty], dice: random.Random) -> S
             (duty.given,),
             "wrong_claim",
         )
-    claim = (
-        dice.choice(WRONG_CLAIMS)
-        if dice.random() < 0.4
-        else OPENING_ROLE.sub("", other.retold(dice)).strip(" ,")
-    )
+    claim = OPENING_ROLE.sub("", other.retold(dice)).strip(" ,")
+    if dice.random() < 0.4 or not _tells(other):
+        claim = dice.choice(WRONG_CLAIMS)
     return Sample(f"{duty.held.agency} được giao {claim}: “{quote}” [1].", (duty.given,), "wrong_claim")
 
 
@@ -337,6 +386,41 @@ def _denied(duty: _Duty, others: Sequence[_Duty], dice: random.Random) -> Sample
     return Sample(f"{duty.held.agency} {denial} {duty.retold(dice)} [1].", (duty.given,), "denied")
 
 
+def _swapped_deadlines(duty: _Duty, others: Sequence[_Duty], dice: random.Random) -> Sample | None:
+    """Tell two duties, both cited, each with the deadline of the other."""
+    dated = [other for other in others if other.held.deadline and _days_differ(duty, other)]
+    other = _other_clause(duty, dated, dice) if duty.held.deadline else None
+    if other is None:
+        return None
+    first = _told(duty, duty.held.agency, other.held.deadline, dice)
+    second = _told(other, other.held.agency, duty.held.deadline, dice)
+    return _paired(duty, first, other, second, "swapped_deadlines", dice)
+
+
+def _days_differ(one: _Duty, other: _Duty) -> bool:
+    """Return whether the deadline of each of two duties is one that the other's clause does not give."""
+    said = [
+        (figures_in(a.held.deadline or ""), figures_in(f"{b.given.text} {' '.join(b.given.headings)}"))
+        for a, b in ((one, other), (other, one))
+    ]
+    return all(unsaid(due, [clause], NO_FIGURES, dated=False) for due, clause in said)
+
+
+def _swapped_doers(duty: _Duty, others: Sequence[_Duty], dice: random.Random) -> Sample | None:
+    """Tell two duties, both cited, each of the agency of the other."""
+    theirs = [
+        other
+        for other in others
+        if fold(other.held.agency) not in duty.holders and fold(duty.held.agency) not in other.holders
+    ]
+    other = _other_clause(duty, theirs, dice)
+    if other is None:
+        return None
+    first = _told(duty, other.held.agency, duty.held.deadline, dice)
+    second = _told(other, duty.held.agency, other.held.deadline, dice)
+    return _paired(duty, first, other, second, "swapped_doers", dice)
+
+
 PLANTS: Mapping[str, Plant] = {
     "wrong_agency": _wrong_agency,
     "swapped_role": _swapped_role,
@@ -347,6 +431,8 @@ PLANTS: Mapping[str, Plant] = {
     "invented_number": _invented_number,
     "altered_quote": _altered_quote,
     "denied": _denied,
+    "swapped_deadlines": _swapped_deadlines,
+    "swapped_doers": _swapped_doers,
 }
 
 
@@ -379,6 +465,10 @@ def draft_figures(samples: Iterable[Sample], world: World) -> dict[str, DraftFig
 
 def checked_drafts(world: World, seed: int = 1) -> dict[str, DraftFigures]:
     """Return the figures of all samples about the loaded plans: sound by hand, sound by code, every fault."""
-    by_hand = [replace(one, fault="viết tay, đúng") for one in written_samples(SHIPPED_SENTENCES, world)]
+    by_hand = [
+        replace(one, fault="viết tay, sai" if one.fault else "viết tay, đúng")
+        for one in written_samples(SHIPPED_SENTENCES, world)
+    ]
     by_code = [replace(one, fault="ghép từ mẫu, đúng") for one in sound_samples(world, seed)]
-    return draft_figures([*by_hand, *by_code, *planted_samples(world, seed)], world)
+    pairs = [replace(one, fault="ghép hai điều khoản, đúng") for one in sound_pairs(world, seed)]
+    return draft_figures([*by_hand, *by_code, *pairs, *planted_samples(world, seed)], world)

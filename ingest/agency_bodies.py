@@ -141,6 +141,8 @@ def body_at(words: Words, n: int) -> Found | None:
         return None
     is_strict = head is strict or head[0] in _WARY_HEADS
     start = _past_task(words, head[1]) if head[0] in _STEERING else head[1]
+    if start >= len(words):  # "… của Ban Chỉ đạo thực hiện": the text ends before the field
+        return None
     # after "về", "công tác" the field needs no capital but must be known: "Ban Chỉ đạo về chuyển đổi số"
     has_task = start > head[1]
     after = _fields(words, start, strict=is_strict or has_task, head=head[0], small=has_task)

@@ -19,6 +19,7 @@ from evaluation.drafts import (
     draft_figures,
     planted_samples,
     removed,
+    sound_pairs,
     sound_samples,
     written_samples,
 )
@@ -26,7 +27,7 @@ from ingest.read import read_plan
 from tests.answer.invented_plans import invented_plans
 from tests.answer.loaded import WordsOnly, read_folder
 
-STEP = 4
+STEP = 3
 """Every so many samples are checked here; `python -m evaluation drafts` checks all of them."""
 FIVE = read_folder()
 WORLD = world_of(FIVE)
@@ -70,20 +71,34 @@ def world_of_seed(folder: Path, seed: int) -> tuple[WordsOnly, World]:
 def test_every_kind_of_fault_is_caught_and_sound_sentences_stay(tmp_path: Path) -> None:
     library, other = world_of_seed(tmp_path, 11)
     for world in (WORLD, other):
-        samples = [*sound_samples(world, 5), *planted_samples(world, 6)]
+        samples = sorted([*sound_samples(world, 5), *planted_samples(world, 6)], key=lambda one: one.fault)
         figures = draft_figures(samples[::STEP], world)
         assert set(figures) == {"", *PLANTS}
         assert {kind: f for kind, f in figures.items() if kind and f.removed < 0.95} == {}
         assert figures[""].removed <= 0.02
-        assert min(f.sentences for f in figures.values()) >= 3
+        few = {"swapped_deadlines"}  # plans give few deadlines in figures
+        assert min(f.sentences for kind, f in figures.items() if kind not in few) >= 3
     assert library.plans
 
 
-def test_sentences_written_by_hand_stay() -> None:
+def test_sound_sentences_written_by_hand_stay_and_faulty_ones_fall() -> None:
     samples = written_samples(SHIPPED_SENTENCES, WORLD)
-    gone = [sample.text for sample in samples if removed(sample, WORLD)]
-    assert len(samples) >= 120
-    assert len(gone) <= 0.02 * len(samples), gone
+    sound = [sample for sample in samples if not sample.fault]
+    gone = [sample.text for sample in sound if removed(sample, WORLD)]
+    kept = [sample.text for sample in samples if sample.fault and not removed(sample, WORLD)]
+    assert len(sound) >= 230
+    assert len(gone) <= 0.02 * len(sound), gone
+    assert len(samples) - len(sound) >= 50
+    assert len(kept) <= 0.05 * (len(samples) - len(sound)), kept
+
+
+def test_sound_sentences_about_two_clauses_stay(tmp_path: Path) -> None:
+    library, other = world_of_seed(tmp_path, 11)
+    for world in (WORLD, other):
+        figures = draft_figures(sound_pairs(world, 5), world)[""]
+        assert figures.sentences >= 10
+        assert figures.removed <= 0.03
+    assert library.plans
 
 
 # -- one sentence --------------------------------------------------------------------------------------
@@ -153,6 +168,107 @@ def test_each_part_of_a_sentence_is_held_against_its_own_marks() -> None:
 def test_a_clause_that_is_cited_beside_must_speak_of_it() -> None:
     draft = "Sở Tài chính bảo đảm phân bổ kinh phí và hướng dẫn về kinh phí để thực hiện Kế hoạch [1][2]."
     assert "[2]" in (reason(draft, "can-tho IV.3.¶1", "can-tho II.3.c") or "")
+
+
+QUARTERS_OF_TWO = (
+    "Sở Thông tin và Truyền thông thực hiện tập huấn nghiệp vụ trong {}{a} và chủ trì triển lãm về Hoàng Sa,"
+    " Trường Sa trong {}{b}."
+)
+
+
+@pytest.mark.parametrize("marks", [{"a": "", "b": " [1][2]"}, {"a": " [1]", "b": " [2]"}])
+def test_a_date_stands_beside_the_duty_whose_date_it_is(marks: dict[str, str]) -> None:
+    places = ("cao-bang II.2", "cao-bang II.6")
+    assert reason(QUARTERS_OF_TWO.format("Quý III/2023", "Quý IV/2023", **marks), *places) is None
+    swapped = reason(QUARTERS_OF_TWO.format("Quý IV/2023", "Quý III/2023", **marks), *places)
+    assert swapped is not None
+    assert "quý" in swapped
+
+
+@pytest.mark.parametrize(
+    "draft, sound",
+    [
+        ("Tập huấn nghiệp vụ hoàn thành trong Quý III/2023, triển lãm về Hoàng Sa trong Quý IV/2023", True),
+        ("Tập huấn nghiệp vụ hoàn thành trong Quý IV/2023, triển lãm về Hoàng Sa trong Quý III/2023", False),
+        (
+            "Triển lãm về Hoàng Sa được tổ chức, thời hạn Quý III/2023, còn tập huấn nghiệp vụ, Quý IV/2023",
+            False,
+        ),
+        ("Trong Quý III/2023, mở tập huấn nghiệp vụ; trong Quý IV/2023, tổ chức triển lãm về Hoàng Sa", True),
+        (
+            "Trong Quý IV/2023, mở tập huấn nghiệp vụ; trong Quý III/2023, tổ chức triển lãm về Hoàng Sa",
+            False,
+        ),
+    ],
+)
+def test_figures_of_two_clauses_are_told_apart(draft: str, sound: bool) -> None:
+    assert (reason(f"{draft} [1][2].", "cao-bang II.2", "cao-bang II.6") is None) is sound
+
+
+def test_the_doers_of_two_clauses_are_told_apart() -> None:
+    draft = "{} tham mưu công tác đào tạo, bồi dưỡng cán bộ, còn {} thẩm định, bố trí nguồn kinh phí [1][2]."
+    places = ("can-gio III.5.¶1", "can-gio III.6.¶1")
+    one, other = "Phòng Nội vụ", "Phòng Tài chính - Kế hoạch"
+    assert reason(draft.format(one, other), *places) is None
+    assert one in (reason(draft.format(other, one), *places) or "") or other in (
+        reason(draft.format(other, one), *places) or ""
+    )
+
+
+def test_a_document_keeps_its_day() -> None:
+    places = ("can-gio Mở đầu.¶1", "can-gio Mở đầu.¶2")
+    draft = "Kế hoạch căn cứ Kế hoạch số 1762/KH-UBND ngày {} và Kế hoạch số 292-KH/HU ngày {} [1][2]."
+    assert reason(draft.format("4/5/2023", "10 tháng 11 năm 2023"), *places) is None
+    assert "1762/KH-UBND" in (reason(draft.format("10/11/2023", "04/5/2023"), *places) or "")
+
+
+@pytest.mark.parametrize(
+    "draft, place",
+    [
+        # A duty turned round by one verb.
+        (
+            "Công an huyện hạn chế lực lượng đảm bảo an ninh các sự kiện đối ngoại quan trọng [1].",
+            "can-gio III.2.-3",
+        ),
+        # The one who receives told as the one who gives.
+        ("Sở TT&TT báo cáo định kỳ cho các sở, ban, ngành tỉnh về hoạt động [1].", "tra-vinh III.10.¶5"),
+        # A role that a passive further on hid.
+        (
+            "Sở Ngoại vụ chủ trì các đề án thông tin đối ngoại đã được UBND thành phố phê duyệt [1].",
+            "can-tho IV.4.c",
+        ),
+        # A true quote under a claim half of which is other business.
+        (
+            "Sở TT&TT cấp phép hoạt động cho trang thông tin điện tử: “quản lý, kiểm soát thông tin” [1].",
+            "cao-bang IV.2.-4",
+        ),
+    ],
+)
+def test_a_twisted_sentence_falls(draft: str, place: str) -> None:
+    assert reason(draft, place) is not None
+
+
+@pytest.mark.parametrize(
+    "draft, place",
+    [
+        (
+            "Sở Văn hóa, Thể thao và Du lịch là một trong các đơn vị phối hợp tổ chức triển lãm [1].",
+            "cao-bang II.6",
+        ),
+        ("Mỗi cơ quan, đơn vị phân công 01 lãnh đạo phụ trách chỉ đạo công tác này [1].", "can-gio III.1.-5"),
+        (
+            "Cơ quan chủ trì tuyên truyền Kết luận số 57-KL/TW là các sở, ban, ngành và UBND các huyện,"
+            " thị xã, thành phố; các cơ quan báo chí phối hợp [1].",
+            "khanh-hoa III.1.1",
+        ),
+        (
+            "Sở Ngoại vụ đẩy mạnh phối hợp với cơ quan đại diện Việt Nam ở nước ngoài [1].",
+            "can-tho IV.4.a",
+        ),
+    ],
+)
+def test_a_sound_sentence_in_other_words_stays(draft: str, place: str) -> None:
+    assert reason(draft, place) is None
 
 
 # -- sentences that lean on each other ------------------------------------------------------------------

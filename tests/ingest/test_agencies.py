@@ -260,6 +260,11 @@ def test_an_open_group_stands_for_nobody_in_particular(name: str) -> None:
     assert (named.collective, named.generic) == (True, True)
 
 
+def test_a_text_may_end_within_the_name_of_a_committee() -> None:
+    found = book().named_in("Sở Y tế là thường trực của Ban Chỉ đạo thực hiện")
+    assert [named.name for named in found] == ["Sở Y tế"]
+
+
 def test_a_list_is_parted_into_its_addressees() -> None:
     text = "Các Sở, Ban ngành, đoàn thể, UBND các huyện, thành phố; Bộ Chỉ huy Bộ đội Biên phòng tỉnh"
     assert shown(book().named_in(text)) == [
