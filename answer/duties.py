@@ -11,7 +11,18 @@ from dataclasses import replace
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, one_group, plan_name, searched, tidy
+from answer.desk import (
+    ROLE_NAMES,
+    Desk,
+    Draft,
+    cite,
+    lines_of,
+    one_group,
+    places_of,
+    plan_name,
+    searched,
+    tidy,
+)
 from answer.held import Held, HeldUnit, asked_of, held_by
 from answer.model import Group, Line
 from answer.naming import WHOLE_LEVEL
@@ -31,6 +42,13 @@ OPENS_ADVICE = re.compile(r"(?:\w+ ){0,3}tham muu\b")  # "Thẩm định, tham m
 TOGETHER = re.compile(
     r"\b(?:cung (?:nhau )?(?:lam|thuc hien|trien khai|tham gia)|lam chung|chung viec|cung co)\b"
 )
+FINER_NAMES = {
+    "dau moi": "làm đầu mối",
+    "tham dinh": "thẩm định",
+    "chu dong phoi hop": "chủ động phối hợp",
+    "chu tri hoac phoi hop": "chủ trì hoặc phối hợp",
+}
+FINER_ROLES = re.compile(rf"\b(?:{'|'.join(FINER_NAMES)})\b")
 BY_DEADLINE = re.compile(r"theo (?:thoi )?han|theo thoi gian|theo thu tu thoi")
 MIN_TOPIC = 2  # words: one word beside "làm gì" is more often filling than a topic
 TOPIC_FLOOR = 0.4  # share of the topic a duty must hold to count as being about it
@@ -74,21 +92,58 @@ def narrows(desk: Desk) -> bool:
 def answer_duties(desk: Desk) -> Draft:
     """Answer what the agencies named have to do, in the plans asked."""
     helds = _helds(desk)
+    if _asks_shared(desk) and not any(held.direct for held in helds):
+        said = f"Không thấy việc nào nêu cả {agency_names(desk)} trong {searched(desk.plans)}."
+        return Draft("not_found", said, nearest=desk.nearest())
     if narrows(desk) and len(desk.question.topic.words) >= MIN_TOPIC and any(h.direct for h in helds):
         about = _about_topic(desk, helds)
         if about is not None:
             return about
-    return _all_duties(desk, helds)
+    return _told_as_part(desk, helds, _all_duties(desk, helds))
+
+
+def _told_as_part(desk: Desk, helds: Sequence[Held], draft: Draft) -> Draft:
+    """Return draft as what it is where only some of the duties were asked for: no list of all of them."""
+    finer = FINER_ROLES.search(desk.question.folded)
+    own = [assignments for held in helds for _, assignments in held.direct]
+    how = "có phần của mọi cơ quan được hỏi" if _asks_shared(desk) else ""
+    if finer and all(_has_detail(assignments, finer[0]) for assignments in own):
+        how = FINER_NAMES[finer[0]]
+    if not draft.found or not how:
+        return draft
+    said = f"{agency_names(desk)}: {len(lines_of(draft.groups))} việc {how} ({places_of(draft.groups)})."
+    return replace(draft, summary=said, notes=(), counts=(0, 0, 0, 0))
 
 
 def _helds(desk: Desk) -> list[Held]:
     asked = asked_of(desk)
     helds = [held_by(desk, asked, plan) for plan in desk.plans]
-    if len(desk.question.agencies) > 1 and TOGETHER.search(desk.question.folded):
+    if _asks_shared(desk):
         for held in helds:
             held.direct = _shared_by_all(desk, held)
             held.group, held.beside, held.maybe, held.mentioned = [], [], [], []
-    return helds
+        helds = [held for held in helds if held.direct] or helds
+    return _of_finer_role(desk, helds)
+
+
+def _asks_shared(desk: Desk) -> bool:
+    """Return whether work is asked for in which all agencies named have a part: "X và Y cùng làm gì?"."""
+    return len(desk.question.agencies) > 1 and TOGETHER.search(desk.question.folded) is not None
+
+
+def _of_finer_role(desk: Desk, helds: list[Held]) -> list[Held]:
+    """Keep the duties of the finer role asked for ("đầu mối"), where plans give one in these words."""
+    said = FINER_ROLES.search(desk.question.folded)
+    if said is None or not any(_has_detail(own, said[0]) for held in helds for _, own in held.direct):
+        return helds
+    for held in helds:
+        held.direct = [(unit, own) for unit, own in held.direct if _has_detail(own, said[0])]
+        held.group, held.beside, held.maybe, held.mentioned = [], [], [], []
+    return [held for held in helds if held.direct]
+
+
+def _has_detail(own: Sequence[Assignment], words: str) -> bool:
+    return any(words in fold(assignment.detail) for assignment in own)
 
 
 def _shared_by_all(desk: Desk, held: Held) -> list[HeldUnit]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import regex as re
 
-from answer.desk import Desk, Draft, plan_name, plan_names, tidy
+from answer.desk import Desk, Draft, one_group, plan_name, plan_names, tidy
 from answer.model import Line
+from ingest.agencies import write_out
 from ingest.corrections import as_printed
 from ingest.fold import fold
 from ingest.numbers import numbers_in
@@ -132,6 +133,47 @@ def answer_frame(desk: Desk, name: str) -> Draft:
     one, many = f"{groups[0].lines[0].text}.", f"{what.capitalize()} của {len(groups)} kế hoạch:"
     notes = tuple(f"Bản {plan_name(plan)} đã nạp không có {what}." for plan in missing)
     return Draft("answered", one if len(groups) == 1 else many, groups, (*notes, *mended))
+
+
+NAMED_THERE = "có tên trong Nơi nhận"
+IN_A_GROUP = "không có tên riêng trong Nơi nhận, chỉ có nhóm gồm cơ quan này"
+YES_OR_NO = re.compile(r"\b(?:khong|chua)\b")
+
+
+def answer_recipients(desk: Desk) -> Draft:
+    """Answer who gets a plan; where an agency is named, whether it is among them, by name or in a group."""
+    if not desk.question.agencies or not YES_OR_NO.search(desk.question.folded):
+        return answer_frame(desk, "recipients")
+    names = " và ".join(named.name for named in desk.question.agencies)
+    for said, ids in ((NAMED_THERE, _ids(desk)), (IN_A_GROUP, _groups(desk))):
+        listed = {plan.id: _entries_naming(desk, plan, ids) for plan in desk.plans}
+        groups = tuple(one_group(plan, listed[plan.id]) for plan in desk.plans if listed[plan.id])
+        if groups:
+            missing = [plan for plan in desk.plans if not listed[plan.id]]
+            notes = (f"Không thấy trong Nơi nhận của {plan_names(missing)}.",) if missing else ()
+            return Draft("answered", f"{names} {said}.", groups, notes)
+    return Draft("not_found", f"{names} không có tên trong Nơi nhận của {plan_names(desk.plans)}.")
+
+
+def _ids(desk: Desk) -> set[str]:
+    return {i for named in desk.question.agencies for i in (named.agency_id, *named.also) if i}
+
+
+def _groups(desk: Desk) -> set[str]:
+    """Return the groups that surely take in an agency asked about."""
+    covering = (pair for i in _ids(desk) for pair in desk.world.book.groups_covering(i))
+    return {group for group, how in covering if how == "covers"}
+
+
+def _entries_naming(desk: Desk, plan: Plan, ids: Collection[str]) -> list[Line]:
+    """Return the recipients' lines that name one of ids, or a body no list holds in the question's words."""
+    unlisted = [fold(write_out(n.name)) for n in desk.question.agencies if n.agency_id is None]
+    return [
+        Line(f"Nơi nhận: {entry.value}", (desk.citer.cite_entry(plan.id, entry),), ours=("Nơi nhận",))
+        for entry in recipient_entries(plan)
+        if any(one.agency_id in ids for one in desk.world.book.named_in(entry.value))
+        or any(f" {name} " in f" {fold(write_out(entry.value))} " for name in unlisted)
+    ]
 
 
 def _mended(plan: Plan, name: str) -> list[str]:

@@ -24,7 +24,8 @@ from ingest.plan import Plan
 _TASK = r"(?:viec|nhiem vu|noi dung|hoat dong|dau viec|cong viec|phan viec)"
 _BODY = r"(?:co quan|don vi|ben|so|nganh|noi)"
 _MANY = r"(?:hai|ba|2|3|nhieu)"
-_TIME = r"(?:thoi gian|thoi han|han|moc|tien do|ngay thang)"
+_UNIT = r"ngay(?! nay| cang| thang)|thang|quy(?! dinh| che| hoach| trinh| mo| tac| uoc)"
+_TIME = rf"(?:thoi gian|thoi han|han|moc|tien do|ngay thang|{_UNIT})"
 _SAYS = r"(?:co|ghi|neu|dat|quy dinh|xac dinh|an dinh|kem|thay|ro|cu the|duoc)"
 ASKS_TASKS = re.compile(
     rf"\b{_TASK} (?:nao|gi)\b|\b(?:nhung|cac|liet ke|ke(?: ra)?|ds|danh sach)(?: \w+)? {_TASK}"
@@ -44,7 +45,7 @@ ASKS_DOERS = re.compile(r"\b(?:ai|co quan nao|don vi nao|so nao|nganh nao|nhung 
 ENDS = re.compile(r"\b(?:xong|hoan thanh|hoan tat|han|ket thuc)\b")  # beside a year: what is due in it
 THREE = re.compile(rf"\b(?:ba|3) {_BODY}")
 WITHOUT_TIME = re.compile(rf"\b(?:khong|chua|thieu)(?: {_SAYS})*(?: \w+)? {_TIME}\b")
-WITH_TIME = re.compile(rf"\b{_SAYS}(?: {_SAYS})* {_TIME}\b")
+WITH_TIME = re.compile(rf"\b{_SAYS}(?: {_SAYS})* (?:(?P<unit>{_UNIT})|{_TIME})\b")
 PART = re.compile(r"\b(?:phan|muc|chuong) (?:ve )?(?P<words>[a-z]+(?: [a-z]+){0,7})")
 TASK_PARTS = (
     "noi dung",
@@ -149,9 +150,21 @@ def _wanted(question: Question, period: Period | None) -> Wanted | None:
         )
     if period is not None:
         return Wanted(lambda unit: _due_in(unit, period), deadline_line, f"việc có thời hạn {period.label}")
-    if WITH_TIME.search(folded):
-        return Wanted(_dated, deadline_line, "việc có ghi thời gian")
+    if (timed := WITH_TIME.search(folded)) is not None:
+        return _with_time(timed["unit"])
     return None
+
+
+def _with_time(unit: str | None) -> Wanted:
+    """Return the tasks with a time, of the unit asked for ("ghi rõ quý") where one is."""
+    said = {"quy": "quý", "thang": "tháng", "ngay": "ngày"}.get(unit or "")
+    if said is None:
+        return Wanted(_dated, deadline_line, "việc có ghi thời gian")
+    return Wanted(
+        lambda task: _dated(task) and bool(re.search(rf"\b{said}\b", (deadline_of(task) or "").lower())),
+        deadline_line,
+        f"việc có ghi {said}",
+    )
 
 
 def _leads(unit: Unit) -> set[str]:

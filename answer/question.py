@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import regex as re
 
+from answer.asides import MISSPOKE, without_asides
 from answer.corpus import Corpus
 from answer.grounds import Grounds
 from answer.naming import (
@@ -61,6 +62,7 @@ class Question:
     topic       telling words left over
     intents     all that the wording shows, the main one first
     labels      of the place named, outermost first: ("IV", "4", "c") for "điểm c khoản 4 mục IV"
+    corrects    whether it puts the turn before right: "Nhầm, ý mình hỏi …"
     """
 
     text: str
@@ -74,6 +76,7 @@ class Question:
     topic: Topic = field(default=Topic(()))
     intents: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    corrects: bool = False
 
     @property
     def folded(self) -> str:
@@ -102,7 +105,7 @@ class World:
 
 def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
-    typed = " ".join(text.split())
+    typed = without_asides(" ".join(text.split()))
     tidy = with_full_names(typed, world.book.places)
     agencies = with_own_names(world.book.in_question(tidy), tidy, world.corpus)
     places = plans_by_place(tidy, world.corpus)
@@ -138,6 +141,7 @@ def read_question(text: str, world: World) -> Question:
         topic,
         intents,
         named_place(tidy),
+        MISSPOKE.match(fold(text)) is not None,
     )
 
 

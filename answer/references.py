@@ -43,10 +43,10 @@ COUNTS_PARTS = re.compile(r"\bmay (?:dieu|chuong|khoan)\b")
 PARTS_OF_LAW = frozenset(["dieu", "khoan", "diem", "muc", "chuong", "phan"])
 # every place that cites it, not only the one that tells most of it;
 ASKS_EVERY_PLACE = re.compile(
-    r"viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao"
+    r"(?<!ve )viec gi|lam gi|ap dung|\bdung\b|nhac|neu|dan chieu|o dau|ke hoach nao|ban nao|cho nao|muc nao"
 )
 # what a plan uses it for.
-ASKS_USE = re.compile(r"viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi")
+ASKS_USE = re.compile(r"(?<!ve )viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,13 @@ def _citing_line(desk: Desk, unit: Unit, ref: Reference, *, whole: bool) -> Line
 
 def is_number(number: str, asked: str) -> bool:
     """Return whether a document's number is the one asked for, in full or by its first part ("57")."""
-    plain, wanted = number.replace("Đ", "D").casefold(), asked.replace("Đ", "D").casefold()
+    plain, wanted = _same_signs(number), _same_signs(asked)
     return bool(re.match(rf"{re.escape(wanted)}(?!\d)", plain))
+
+
+def _same_signs(number: str) -> str:
+    """Return a number as it is compared: "961-QĐ-TU" is "961-QĐ/TU"."""
+    return re.sub(r"[/-]", "/", number.replace("Đ", "D").casefold())
 
 
 def answer_named_document(desk: Desk) -> Draft | None:

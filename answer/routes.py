@@ -14,7 +14,14 @@ from answer.desk import Desk, Draft, places_of, searched
 from answer.difference import answer_difference, with_places_missing
 from answer.documents import answer_documents
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
-from answer.frame_facts import FACTS, answer_bases, answer_effect, answer_facts, answer_frame
+from answer.frame_facts import (
+    FACTS,
+    answer_bases,
+    answer_effect,
+    answer_facts,
+    answer_frame,
+    answer_recipients,
+)
 from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
 from answer.headings import answer_headings
 from answer.listing import answer_listing
@@ -63,6 +70,7 @@ def _partners(desk: Desk) -> Draft | None:
 
 ROUTES: dict[str, Route] = {
     **{name: partial(answer_frame, name=name) for name in FACTS},
+    "recipients": answer_recipients,
     "bases": answer_bases,
     "membership": answer_membership,
     "gap": answer_gap,

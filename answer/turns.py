@@ -31,6 +31,7 @@ ENDS = re.compile(
 POINTS_BACK = re.compile(
     r"\b(?:(?:viec|noi dung|ke hoach|muc) (?:do|nay)|(?:co quan|don vi|lop|cai|luc|trong so|o) do)\b"
 )
+BARE_LABEL = re.compile(r"(?<![\d/.])\d{1,2}(?:\.\d{1,2})+(?![\d/.])")
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
 INTENT_LABELS = {  # as the user sees them, and can choose among them
@@ -80,7 +81,7 @@ def leans_on_before(question: Question) -> bool:
     It opens or ends like a follow-up, points back, or names next to nothing.
     """
     folded = fold(question.text)
-    if STARTS.match(folded) or POINTS_BACK.search(folded):
+    if question.corrects or STARTS.match(folded) or POINTS_BACK.search(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
     if not question.intents and not question.topic and named == 1:
@@ -111,7 +112,9 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     if not question.plans and before.plans and not question.elsewhere:
         now = replace(now, plans=before.plans)
         kept.add("plan")
-    if not question.labels and before.labels and not question.topic:
+    if bare := _bare_label(question, before):
+        now = replace(now, labels=bare, topic=Topic(()))
+    elif not question.labels and before.labels and not question.topic:
         now = replace(now, labels=before.labels)
     asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
     if not question.agencies and before.agencies and not asks_doer:
@@ -123,6 +126,13 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         now = replace(now, topic=_joined(before.topic, now.topic, world))
         kept.add("topic")
     return now, frozenset(kept)
+
+
+def _bare_label(question: Question, before: Question) -> tuple[str, ...]:
+    """Return the place that a figure alone names after a turn that named one: "Mục 7.1 …?", "còn 7.3?"."""
+    found = BARE_LABEL.search(question.text) if before.labels and not question.labels else None
+    figures = all(word.folded.isdigit() for word in question.topic.words)
+    return (found[0],) if found and figures else ()
 
 
 def _without_only(question: Question, world: World) -> Question:

@@ -11,8 +11,10 @@ import regex as re
 
 SIGN = r"[A-ZĐ][A-Za-zĐ]*\d{0,2}(?:\s?-\s?[A-ZĐ][A-Za-zĐ0-9]*)*"
 STATE = rf"(?P<n>\d{{1,5}})\s*/\s*(?:(?P<year>\d{{4}})\s*/\s*)?(?P<sign>{SIGN})"
+# "961-QĐ-TU" stands for "961-QĐ/TU" (Trà Vinh 1899/QĐ-UBND, II.1); with "-" only of the party's organs.
 PARTY = (
-    r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})\s?/\s?(?P<porgan>[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,8})?)"
+    r"(?P<pn>\d{1,4})\s?-\s?(?P<pkind>[A-ZĐ][A-Za-zĐ]{0,4})"
+    r"(?:\s?/\s?(?P<porgan>[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,8})?)|-(?P<pdashed>TW|TU|HU|ĐU|QU|ThU|BTGTW))"
 )
 END = r"(?:(?![\w/])|(?=ngày|của|về))"  # web copies lose the space: "263/KH-UBNDngày 31/12/2024"
 NUMBER = re.compile(rf"(?<![\d/])(?:{PARTY}|{STATE}){END}")
@@ -30,7 +32,8 @@ class DocumentNumber:
 
 def _value(found: re.Match[str]) -> str:
     if found["pn"]:
-        return f"{found['pn']}-{found['pkind']}/{found['porgan']}"
+        organ = f"/{found['porgan']}" if found["porgan"] else f"-{found['pdashed']}"
+        return f"{found['pn']}-{found['pkind']}{organ}"
     year = f"{found['year']}/" if found["year"] else ""
     return f"{found['n']}/{year}{re.sub(r' ', '', found['sign'])}"
 

@@ -125,3 +125,9 @@ def test_a_clause_with_the_same_words_is_not_taken_for_the_one_before() -> None:
     turns = ["Đo huyết áp miễn phí ở nhà văn hóa ra sao?", "ai phụ?", "bao giờ xong?"]
     assert "Hội Chữ thập đỏ tỉnh" in ask(turns[:2], library).summary
     assert ask(turns, library).summary.endswith("Quý II/2024.")
+
+
+def test_a_figure_alone_names_the_next_place(library: WordsOnly) -> None:
+    turns = ["Ai chủ trì nội dung 7.1 của Cao Bằng?", "7.2 thì ai", "còn 7.3?"]
+    for count, path in ((1, "II.7.1"), (2, "II.7.2"), (3, "II.7.3")):
+        assert cited(ask(turns[:count], library)) == [("cao-bang", path)]

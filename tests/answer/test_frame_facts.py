@@ -9,6 +9,8 @@ import pytest
 
 from answer.ask import ask
 from answer.present import as_text
+from ingest.parse import parse_plan
+from ingest.read import agency_book
 from tests.answer.loaded import WordsOnly, cited, plain
 
 FACTS = (
@@ -106,3 +108,60 @@ def test_bases_are_the_paragraphs_that_name_them(
         assert answer.status == "answered"
         assert set(places) <= set(cited(answer)) <= {*places, ("tra-vinh", "QĐ.Mở đầu.¶5")}
         assert fact in as_text(answer)
+
+
+SENT = """\
+Số: 52/KH-UBND
+
+Bạc Liêu, ngày 02 tháng 5 năm 2024
+
+KẾ HOẠCH
+
+Chăm lo bữa ăn học đường tỉnh Bạc Liêu
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NỘI DUNG
+
+1. Sở Y tế là cơ quan đầu mối, có trách nhiệm kiểm tra bếp ăn theo Quyết định số 318-QĐ-TU ngày 11 tháng 4 \
+năm 2022 của Tỉnh ủy ban hành Quy chế về bữa ăn học đường.
+
+2. Sở Y tế tập huấn cấp dưỡng trong quý III/2024.
+
+Nơi nhận:
+
+- Trung tâm Công báo tỉnh;
+- Các sở, ban, ngành;
+- Lưu: VT.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Bạc Liêu có gửi kế hoạch này cho Trung tâm Công báo không?", "có tên trong Nơi nhận"),
+        ("Sở Tư pháp có trong nơi nhận không?", "chỉ có nhóm gồm cơ quan này"),
+        ("Bộ Y tế có được nhận kế hoạch này không?", "không có tên trong Nơi nhận"),
+    ],
+)
+def test_whether_an_agency_gets_a_plan(question: str, said: str) -> None:
+    library = WordsOnly({"bac-lieu": parse_plan(SENT, "bac-lieu", agency_book())})
+    answer = ask([question], library)
+    assert said in answer.summary
+    assert (answer.status == "not_found") == said.startswith("không có tên")
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("Sở Y tế đầu mối việc gì?", "I.1"),
+        ("318-QĐ-TU là quyết định về việc gì?", "I.1"),
+        ("Quyết định 318-QĐ/TU nói về gì?", "I.1"),
+        ("Việc nào ghi rõ quý thực hiện?", "I.2"),
+    ],
+)
+def test_one_clause_is_told_where_one_is_asked_for(question: str, path: str) -> None:
+    library = WordsOnly({"bac-lieu": parse_plan(SENT, "bac-lieu", agency_book())})
+    answer = ask([question], library)
+    assert answer.status == "answered"
+    assert [c.path for c in answer.citations] == [path]

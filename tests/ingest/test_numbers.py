@@ -15,6 +15,7 @@ from ingest.numbers import head_number, numbers_in
         ("Tờ trình số 4315/TTr-STTTT", ["4315/TTr-STTTT"]),
         ("Công văn số 5740/BTTTT-TTĐN ngày 25/11/2022", ["5740/BTTTT-TTĐN"]),
         ("Kết luận số 57-KL/TW, Kế hoạch số 141-KH/TU", ["57-KL/TW", "141-KH/TU"]),
+        ("Quyết định số 961-QĐ-TU, 12-KH-UBND, 2020-CT-9", ["961-QĐ-TU"]),
         ("Nghị quyết số 202/2025/QH15", ["202/2025/QH15"]),
         ("ngày 15/12/2023, 24/24 giờ, tỷ lệ 1/2", []),
         ("Kế hoạch số 141/KH-TU viết khác", ["141/KH-TU"]),
