@@ -8,16 +8,32 @@ import regex as re
 
 from answer.desk import Draft
 from answer.model import Group, Status
-from answer.wording import spelt_out
-from ingest.fold import fold
+from answer.wording import EMPTY_WORDS, FOLDED_EMPTY_WORDS, ROLE_PHRASES, spelt_out
+from ingest.fold import fold, fold_map, fold_tone
 
 # "…, còn Sở Y tế …"; not "còn lại", "còn thiếu", which go on with the same thing.
 _ON = r"(?:(?:thế|vậy|và|the|vay|va)\s+)?(?:còn|con)\b(?!\s+(?:lại|lai|thiếu|thieu|hiệu|hieu|nữa|nua)\b)"
 BREAK = re.compile(
     rf"\s*[,;.?]\s*(?={_ON})|(?<=\?)\s+(?=\S)|\s+(?=(?:còn|con)\s[^,;?]{{3,60}}\bthì\b)", re.IGNORECASE
 )
+ROLE_WORDS = frozenset(
+    word for phrase in (*ROLE_PHRASES, "đơn vị", "cơ quan") for word in fold_tone(phrase).split()
+)
+FOLDED_ROLE_WORDS = frozenset(map(fold, ROLE_WORDS))
 GOES_ON = re.compile(_ON, re.IGNORECASE)
 ASKS = re.compile(r"\b(?:ai|gi|nao|dau|sao|may|bao (?:nhieu|gio|lau)|khong|chua)\b")
+# "… ai chủ trì và hạn bao giờ?", "…, kinh phí lấy đâu?": what a second thing asked opens with, folded.
+_WHEN = r"(?:han|thoi han|bao gio|khi nao|luc nao|(?:(?:truoc|vao|trong) )?(?:ngay|quy|thang) nao|xong)"
+_MONEY = r"(?:kinh phi|tien|nguon (?:tien|kinh phi|von))"
+_WHO = r"(?:(?:do|giao(?: cho)?) )?(?:ai|co quan nao|don vi nao|so nao)"
+FURTHER = re.compile(
+    rf"\s*(?:[,;]\s*(?:va |roi )?|\s(?:va|roi)\s)\s*(?=(?:{_WHEN}|{_MONEY}|bao cao|gui bao cao|{_WHO})\b)"
+)
+ROLE_ONLY = re.compile(
+    rf"(?:{_WHO} (?:lam |la )?(?:ben |co quan |don vi )?(?:phoi hop|chu tri|phu|chinh)|phoi hop)\b"
+)
+MIN_TELLING = 2  # words of the first part that tell what it is about
+LONGEST_FURTHER = 8  # words of a second part that leans on the first
 MAX_PARTS = 3
 
 
@@ -25,7 +41,37 @@ def parts_of(text: str) -> list[str]:
     """Return the questions that text is made of, in order; text alone where it asks one thing."""
     parts = [part for part in BREAK.split(text) if part.strip()]
     whole = 1 < len(parts) <= MAX_PARTS and _asks(parts[0])
-    return parts if whole and all(GOES_ON.match(part) or _asks(part) for part in parts[1:]) else [text]
+    if whole and all(GOES_ON.match(part) or _asks(part) for part in parts[1:]):
+        return parts
+    return _with_further(text)
+
+
+def _with_further(text: str) -> list[str]:
+    """Return text parted where it goes on to ask something else of the same matter; text alone if not."""
+    folded, origin = fold_map(text)
+    for found in FURTHER.finditer(folded):
+        if found.end() >= len(origin):
+            break
+        first, further = text[: origin[found.start()]], text[origin[found.end()] :]
+        folded_further = fold(further)
+        short = len(folded_further.split()) <= LONGEST_FURTHER
+        if (
+            short
+            and _asks(first)
+            and _asks(further)
+            and _tells(first)
+            and not ROLE_ONLY.match(folded_further)
+        ):
+            return [first, further]
+    return [text]
+
+
+def _tells(part: str) -> bool:
+    """Return whether a part says what it is about, besides asking."""
+    accented = fold_tone(part) != fold(part)
+    words = fold_tone(part).split() if accented else spelt_out(fold(part)).split()
+    nothing = EMPTY_WORDS | ROLE_WORDS if accented else FOLDED_EMPTY_WORDS | FOLDED_ROLE_WORDS
+    return sum(word not in nothing for word in words) >= MIN_TELLING
 
 
 def _asks(part: str) -> bool:

@@ -44,7 +44,11 @@ from ingest.plan import Plan, Role
 
 ASKING_WORDS = frozenset(re.findall(r"[a-z]{2,}", " ".join(pattern.pattern for _, pattern in INTENTS)))
 # "giao ai kiểm tra …, phối hợp với ai?"
-BOTH_ROLES = re.compile(r"\b(?:ai|nao)\b.{3,80}\bphoi hop (?:voi )?(?:ai|don vi nao|co quan nao|nhung ai)\b")
+_WHO = r"(?:ai|don vi nao|co quan nao|so nao|nhung ai|nhung don vi nao|nhung co quan nao)"
+BOTH_ROLES = re.compile(
+    rf"\b(?:ai|nao)\b.{{3,80}}\bphoi hop (?:voi )?{_WHO}\b|"
+    rf"\b(?:ai|nao)\b.{{0,80}} (?:va )?(?:voi )?{_WHO} (?:lam |la )?(?:ben )?(?:phoi hop|phu)\b"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -140,7 +144,7 @@ def read_question(text: str, world: World) -> Question:
         _each_once(year for year in YEAR.findall(_without_numbers(tidy)) if year not in numbers),
         topic,
         intents,
-        named_place(tidy),
+        named_place(in_vietnamese(tidy)),
         MISSPOKE.match(fold(text)) is not None,
     )
 

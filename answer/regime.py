@@ -53,7 +53,7 @@ AMOUNT = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn)")
 # Words that only say that money is asked about, folded.
 _MONEY_WORDS = (
     "kinh phi tien ngan sach nguon von tong so du kien thuc hien can het chi muc toan bo cap phan ke hoach "
-    "trieu ty dong tra ton mat bo tri duoc trich danh khoang"
+    "trieu ty dong tra ton mat bo tri duoc trich danh khoang quy toi da thieu rieng"
 )
 MONEY_WORDS = frozenset(_MONEY_WORDS.split())
 NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
@@ -161,7 +161,7 @@ def _sum_of(desk: Desk, matter: Topic) -> Draft:
         lambda unit: said_by(unit, focus(desk, unit, unit.text, AMOUNT), cite(desk, unit, fields=("",))),
     )
     if not groups:
-        said = f"Không thấy số tiền nào cho “{desk.question.topic.text}” trong {searched(desk.plans)}."
+        said = f"Kế hoạch không ghi số tiền nào cho “{desk.question.topic.text}” ({searched(desk.plans)})."
         return Draft("not_found", said, nearest=desk.nearest())
     return Draft("answered", shortened(groups[0].lines[0].text), groups)
 

@@ -20,7 +20,8 @@ from ingest.plan import Role
 
 ONLY = r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)"  # "chỉ Khánh Hòa thôi", not "chỉ tiêu"
 STARTS = re.compile(
-    r"^(?:con|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|no|ho)\b|"
+    r"^(?:con|ngoai ra|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|"
+    r"no|ho)\b|"
     rf"{ONLY}|^(?:o|tai) (?:\S+ ){{1,4}}thi\b"
 )
 TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter
@@ -84,6 +85,13 @@ def leans_on_before(question: Question) -> bool:
     if question.corrects or STARTS.match(folded) or POINTS_BACK.search(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
+    if (
+        "compare" in question.intents
+        and len(question.plans) == 1
+        and not question.agencies
+        and not question.topic
+    ):
+        return True  # "so với Trà Vinh thì khác chỗ nào?"
     if not question.intents and not question.topic and named == 1:
         return True  # "Sở Tài chính?"
     short = len(folded.split()) - _words_named(question) <= SHORT_QUESTION
@@ -109,6 +117,14 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         kept.add("intent")
     if question.intent == "recipients" and _of_reports(before):
         now = replace(now, intent="reporting", intents=("reporting",))  # "Gửi cho ai?" after a report
+    if (
+        question.plans
+        and before.plans
+        and "compare" in own_intents
+        and not set(question.plans) & set(before.plans)
+    ):
+        now = replace(now, plans=(*before.plans, *question.plans))  # "so với Trà Vinh thì khác chỗ nào?"
+        kept.add("plan")
     if not question.plans and before.plans and not question.elsewhere:
         now = replace(now, plans=before.plans)
         kept.add("plan")

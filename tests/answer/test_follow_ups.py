@@ -131,3 +131,9 @@ def test_a_figure_alone_names_the_next_place(library: WordsOnly) -> None:
     turns = ["Ai chủ trì nội dung 7.1 của Cao Bằng?", "7.2 thì ai", "còn 7.3?"]
     for count, path in ((1, "II.7.1"), (2, "II.7.2"), (3, "II.7.3")):
         assert cited(ask(turns[:count], library)) == [("cao-bang", path)]
+
+
+def test_another_plan_is_set_beside_the_one_before(library: WordsOnly) -> None:
+    answer = ask(["Quân sự Cần Thơ làm gì?", "so với Trà Vinh thì khác chỗ nào?"], library)
+    assert {plan_id for plan_id, _ in cited(answer)} == {"can-tho", "tra-vinh"}
+    assert {("can-tho", "IV.5.a"), ("tra-vinh", "III.9.¶1")} <= set(cited(answer))

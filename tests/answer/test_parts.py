@@ -28,6 +28,12 @@ from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, world_
         ("Còn Cao Bằng thì sao?", ["Còn Cao Bằng thì sao?"]),
         ("Kế hoạch nào còn hiệu lực?", ["Kế hoạch nào còn hiệu lực?"]),
         ("Nuôi con nuôi thì ai hỗ trợ?", ["Nuôi con nuôi thì ai hỗ trợ?"]),
+        ("Dạy bơi ai chủ trì và hạn bao giờ?", ["Dạy bơi ai chủ trì", "hạn bao giờ?"]),
+        ("Dạy bơi giao ai, kinh phí lấy đâu", ["Dạy bơi giao ai", "kinh phí lấy đâu"]),
+        ("nao vet kenh muong do ai lo va khi nao xong", ["nao vet kenh muong do ai lo", "khi nao xong"]),
+        ("Ai chủ trì và ai phối hợp dạy bơi?", ["Ai chủ trì và ai phối hợp dạy bơi?"]),
+        ("Dạy bơi giao ai, ai phối hợp?", ["Dạy bơi giao ai, ai phối hợp?"]),
+        ("Ai trình và kinh phí lấy đâu?", ["Ai trình và kinh phí lấy đâu?"]),
     ],
 )
 def test_parts_of_a_question(text: str, parts: list[str]) -> None:
@@ -61,6 +67,36 @@ def test_the_second_part_goes_on_with_the_first(seed: int, layout: Layout) -> No
     assert set(cited(answer)) == {(plan.id, task.path)}
     assert task.lead in answer.summary
     assert str(task.deadline) in answer.summary
+
+
+@SEED
+@LAYOUT
+def test_who_and_by_when_in_one_question(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    task = next((task for task in plan.tasks if task.deadline), None)
+    if task is None:
+        return
+    for text in (
+        f"{task.asked} ở {plan.place} ai chủ trì và hạn bao giờ?",
+        f"{task.asked} giao ai, khi nào xong?",
+    ):
+        for spelt in (text, plain(text)):
+            answer = ask([spelt], library)
+            assert set(cited(answer)) == {(plan.id, task.path)}
+            assert task.lead in answer.summary
+            assert str(task.deadline) in answer.summary
+
+
+@SEED
+@LAYOUT
+def test_who_leads_and_who_helps_in_one_question(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    for task in plan.tasks:
+        if task.partner:
+            answer = ask([f"{task.asked} ở {plan.place} giao cơ quan nào, ai phối hợp?"], library)
+            assert set(cited(answer)) == {(plan.id, task.path)}
+            assert task.lead in answer.summary
+            assert task.partner in answer.summary
 
 
 @SEED
