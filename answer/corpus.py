@@ -16,6 +16,9 @@ from itertools import pairwise
 
 import regex
 
+from answer.lexicon import spelled
+from answer.wording import TELLING_NOTHING
+from index.accents import Accents
 from ingest.assignments import roles_of_label
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold, fold_tone
@@ -179,17 +182,19 @@ class Corpus:
         headings = [f" {fold_tone(section.heading)} " for section in self.sections.values()]
         return [*(unit.accented for unit in self.units), *headings]
 
-    def cohesion(self, first: str, second: str, first_tells: bool, *, accented: bool = False) -> float:
-        """Return in what share of the units with the telling word of a pair the two stand together.
+    def cohesion(self, first: str, second: str, first_tells: bool) -> float:
+        """Return in what share of the texts with the telling word of a pair the two stand together.
 
-        first_tells  whether the first is the telling one
-        accented     compare with accents, headings apart; else without, with the headings above
+        Both are given with accents; first_tells says whether the first is the telling one.
         """
-        telling = f" {first if first_tells else second} "
-        pair = f" {first} {second} "
-        texts = self._accented_texts if accented else [unit.folded + unit.above for unit in self.units]
-        held = sum(telling in text for text in texts)
-        return sum(pair in text for text in texts) / held if held else 0.0
+        telling, pair = f" {first if first_tells else second} ", f" {first} {second} "
+        held = [text for text in self._accented_texts if telling in text]
+        return sum(pair in text for text in held) / len(held) if held else 0.0
+
+    @cached_property
+    def accents(self) -> Accents:
+        """The accents that syllables typed without any most likely have: the plans', then the language's."""
+        return Accents([*self._accented_texts, *TELLING_NOTHING], spelled())
 
     @property
     def vocabulary(self) -> Iterable[str]:

@@ -13,14 +13,19 @@ PARTED = " 0 "  # between words that are folded in one go: a word that no dictio
 
 
 @cache
-def dictionary() -> frozenset[str]:
-    """Return words of two to LONGEST syllables: with accents, tone placement unified, and without.
+def spelled() -> tuple[str, ...]:
+    """Return words of two to LONGEST syllables, tone placement unified.
 
     They come with pyvi, which ships the list its segmentation was trained with; nothing else of it is loaded.
     """
     listed = (files("pyvi") / "models" / "words.txt").read_text("utf-8").splitlines()
-    words = PARTED.join(word for word in listed if 1 <= word.count(" ") < LONGEST)
-    return frozenset(fold_tone(words).split(PARTED)) | frozenset(fold(words).split(PARTED))
+    return tuple(fold_tone(PARTED.join(w for w in listed if 1 <= w.count(" ") < LONGEST)).split(PARTED))
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """Return the words of `spelled` with accents and without."""
+    return frozenset(spelled()) | frozenset(fold(PARTED.join(spelled())).split(PARTED))
 
 
 def is_cut(syllables: Sequence[str], start: int, stop: int) -> bool:

@@ -24,7 +24,6 @@ from answer.topic import MAX_PHRASE, Topic, Word, make_topic, mend, thesaurus, w
 from answer.wording import (
     EMPTY_PHRASES,
     EMPTY_WORDS,
-    FOLDED_EMPTY_PHRASES,
     FOLDED_EMPTY_WORDS,
     INTENTS,
     KINDS_OF_DOCUMENT,
@@ -37,6 +36,7 @@ from answer.wording import (
     is_english,
     spelt_out,
 )
+from index.accents import has_accents
 from ingest.agencies import AgencyBook, Named
 from ingest.fold import fold, fold_map, fold_tone
 from ingest.numbers import numbers_in
@@ -111,7 +111,7 @@ def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
     typed = without_asides(" ".join(text.split()))
     tidy = with_full_names(typed, world.book.places)
-    agencies = with_own_names(world.book.in_question(tidy), tidy, world.corpus)
+    agencies = with_own_names(_agencies(tidy, world), tidy, world.corpus)
     places = plans_by_place(tidy, world.corpus)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
@@ -147,6 +147,20 @@ def read_question(text: str, world: World) -> Question:
         named_place(in_vietnamese(tidy)),
         MISSPOKE.match(fold(text)) is not None,
     )
+
+
+def _agencies(text: str, world: World) -> tuple[Named, ...]:
+    """Return the agencies named; of text without accents also groups that only accents show ("cac bao")."""
+    named = world.book.in_question(text)
+    if has_accents(text) or is_english(text):
+        return named
+    meant = world.book.in_question(world.corpus.accents.restore(text))
+    more = [
+        one
+        for one in meant
+        if one.collective and all(one.stop <= other.start or other.stop <= one.start for other in named)
+    ]
+    return tuple(sorted((*named, *more), key=lambda one: one.start))
 
 
 def _each_once(values: Iterable[str]) -> tuple[str, ...]:
@@ -272,11 +286,16 @@ def topic_words(
     words = words_of(_without_documents(re.sub(r"[?!]", " ", rest), numbers))
     accented = any(word.accented != word.folded for word in words if word.accented)
     spelt = [word.accented if accented else spelt_out(word.folded) for word in words]
-    kept = _kept_together(spelt, _not_empty(spelt, accented, without), accented, corpus)
+    if not accented:
+        spelt = with_accents(spelt, corpus)
+    telling = _not_empty(spelt, without)
+    if not accented:
+        telling = [k and _is_meant(spelt, i, corpus) for i, k in enumerate(telling)]
+    kept = _kept_together(spelt, telling, corpus)
     out: list[Word] = []
-    for i, (word, telling) in enumerate(zip(words, kept, strict=True)):
+    for i, word in enumerate(words):
         long_form = spelt_out(word.folded)
-        if not telling:
+        if not kept[i]:
             continue
         word = replace(word, apart=i > 0 and not kept[i - 1])
         if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
@@ -287,6 +306,19 @@ def topic_words(
     return out
 
 
+def with_accents(words: Sequence[str], corpus: Corpus) -> list[str]:
+    """Return words typed without accents as they are most likely meant: "doi so" is "đổi số", no "so"."""
+    syllables = [syllable for word in words for syllable in word.split()]
+    meant = iter(corpus.accents.spelled(syllables))
+    return [fold_tone(" ".join(next(meant) for _ in word.split())) for word in words]
+
+
+def _is_meant(words: Sequence[str], i: int, corpus: Corpus) -> bool:
+    """Return whether word i is no empty word given the wrong accents: it makes a word with a neighbour."""
+    beside = [words[j : j + 2] for j in (i - 1, i) if 0 <= j < len(words) - 1]
+    return fold(words[i]) not in FOLDED_EMPTY_WORDS or any(corpus.accents.joins(*pair) for pair in beside)
+
+
 def _without_documents(text: str, numbers: Sequence[str]) -> str:
     """Return text without document numbers and the words before them ("Quyết định số 1899/QĐ-UBND")."""
     for number in numbers:
@@ -295,33 +327,29 @@ def _without_documents(text: str, numbers: Sequence[str]) -> str:
     return text
 
 
-def _not_empty(words: Sequence[str], accented: bool, without: Collection[str]) -> list[bool]:
+def _not_empty(words: Sequence[str], without: Collection[str]) -> list[bool]:
     """Return for each word whether it may tell something: no empty phrase or word, no closing particle."""
     kept = [True] * len(words)
     joined = " ".join(words)
     starts = {sum(len(w) + 1 for w in words[:i]): i for i in range(len(words))}
-    patterns = [EMPTY_PHRASES if accented else FOLDED_EMPTY_PHRASES]
-    for phrase in without:
-        said = fold_tone(phrase) if accented else fold(phrase)
-        patterns.append(re.compile(rf"(?<!\w){re.escape(said)}(?!\w)"))
-    for pattern in patterns:
+    further = (re.compile(rf"(?<!\w){re.escape(fold_tone(phrase))}(?!\w)") for phrase in without)
+    for pattern in (EMPTY_PHRASES, *further):
         for found in pattern.finditer(joined):
             if (first := starts.get(found.start())) is not None:
                 stop = min(len(words), first + len(found[0].split()))
                 kept[first:stop] = [False] * (stop - first)
-    empty = EMPTY_WORDS if accented else FOLDED_EMPTY_WORDS
     last = max((i for i, k in enumerate(kept) if k), default=-1)
     return [
         k
-        and word not in empty
+        and word not in EMPTY_WORDS
         and not (word in PARTICLES and i >= last - 1 and len(word) <= 3)
         and (len(word) > 1 or word.isdigit())
         for i, (word, k) in enumerate(zip(words, kept, strict=True))
     ]
 
 
-def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, corpus: Corpus) -> list[bool]:
-    """Keep words that only look empty: "thi hanh" typed without accents (thi hành), "mục" in "mục đích".
+def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -> list[bool]:
+    """Keep words that only look empty: "hành" in "thi hành", "mục" in "mục đích".
 
     They are told by the company they keep: a phrase of the thesaurus, or a pair that the plans use.
     """
@@ -336,7 +364,6 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], accented: bool, c
             continue
         first, second = words[i], words[i + 1]
         weak = second if kept[i] else first
-        doubtful = weak in WEAK_WORDS if accented else first.isalpha() and second.isalpha()
-        if doubtful and corpus.cohesion(first, second, kept[i], accented=accented) >= COHESION:
+        if weak in WEAK_WORDS and corpus.cohesion(first, second, kept[i]) >= COHESION:
             out[i] = out[i + 1] = True
     return out

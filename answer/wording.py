@@ -56,7 +56,11 @@ FOLDED_EMPTY_WORDS = frozenset(map(fold, EMPTY_WORDS))
 LIGHT_WORDS = frozenset(map(fold_tone, _DATA["light_words"]))
 FOLDED_LIGHT_WORDS = frozenset(map(fold, LIGHT_WORDS))
 EMPTY_PHRASES = _any_of(map(fold_tone, _DATA["empty_phrases"]))
-FOLDED_EMPTY_PHRASES = _any_of(map(fold, _DATA["empty_phrases"]))
+
+# With accents: how such words are spelled.
+TELLING_NOTHING: tuple[str, ...] = tuple(
+    map(fold_tone, (*_DATA["empty_phrases"], *_DATA["role_phrases"], *_DATA["empty_words"]))
+)
 
 KINDS_OF_DOCUMENT: tuple[str, ...] = tuple(_DATA["documents"])
 _OWN_KINDS = ("kế hoạch", "quyết định", "văn bản")  # what a plan is itself issued as

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -34,6 +34,9 @@ _ASKING_COUNT = 3
 # A pair of syllables the plans never put side by side, in occurrences.
 _UNSEEN_PAIR = 0.05
 
+# A word of the language, in occurrences of its syllables and of each two of them side by side.
+_LISTED = 0.3
+
 # Of the words of a question, those the texts must hold. English asked of Vietnamese plans holds fewer,
 # and the embedding model reads it as it is: "the" must not become "thể".
 _LEAST_KNOWN = 2 / 3
@@ -43,17 +46,21 @@ _MOST_TEXTS = 5_000
 
 
 class Accents:
-    """How the given texts write each syllable, and which follow each other."""
+    """How the given texts write each syllable, and which follow each other.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._pairs: Counter[tuple[str, str]] = Counter()
+    words  of the language, with accents: they decide where the texts hold nothing of the kind
+    """
+
+    def __init__(self, texts: Sequence[str], words: Iterable[str] = ()) -> None:
+        self._forms: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
         step = math.ceil(len(texts) / _MOST_TEXTS) or 1
         for text in texts[::step]:
             for line in text.splitlines():
                 self._count(line, 1)
         for phrase in ", ".join(_ASKING).split(", "):
             self._count(phrase, _ASKING_COUNT)
+        self._list(words)
 
     def restore(self, text: str) -> str:
         """Return text with the accents that fit best.
@@ -65,36 +72,49 @@ class Accents:
         found = list(_WORD.finditer(plain))
         if has_accents(plain) or not self._speaks([word[0].lower() for word in found]):
             return text
-        best = self._best_path([word[0].lower() for word in found])
+        best = self.spelled([word[0].lower() for word in found])
         pieces, last = [], 0
         for word, form in zip(found, best, strict=True):
             pieces += [plain[last : word.start()], _in_case_of(word[0], form)]
             last = word.end()
         return "".join((*pieces, plain[last:]))
 
+    def spelled(self, plain: Sequence[str]) -> list[str]:
+        """Return the likeliest form of each of the syllables given in lower case without accents."""
+        paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
+        for word in plain:
+            paths = {form: self._extend(paths, form, share) for form, share in self._shares(word)}
+        return max(paths.values(), key=lambda scored: scored[0])[1]
+
+    def joins(self, first: str, second: str) -> bool:
+        """Return whether two syllables in lower case stand side by side anywhere."""
+        return self._pairs.get((first, second), 0.0) > 0
+
     def _speaks(self, plain: Sequence[str]) -> bool:
         spelled = [word for word in plain if word.isalpha()]
         return sum(word in self._forms for word in spelled) >= _LEAST_KNOWN * len(spelled) > 0
 
-    def _count(self, line: str, times: int) -> None:
+    def _count(self, line: str, times: float) -> None:
         forms = _WORD.findall(unicodedata.normalize("NFC", line).lower())
         for form in forms:
             self._forms[fold(form)][form] += times
         for pair in pairwise(forms):
             self._pairs[pair] += times
 
-    def _best_path(self, plain: Sequence[str]) -> list[str]:
-        """Return the likeliest form of each syllable: its share of the forms, times how it follows."""
-        paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-        for word in plain:
-            paths = {form: self._extend(paths, form, share) for form, share in self._shares(word)}
-        return max(paths.values(), key=lambda scored: scored[0])[1]
+    def _list(self, words: Iterable[str]) -> None:
+        for word in words:
+            forms = word.split()
+            for form in forms:
+                known = self._forms[fold(form)]
+                known[form] = known[form] or _LISTED
+            for pair in pairwise(forms):
+                self._pairs[pair] = self._pairs[pair] or _LISTED
 
     def _extend(
         self, paths: dict[str, tuple[float, list[str]]], form: str, share: float
     ) -> tuple[float, list[str]]:
         score, path = max(
-            ((score + math.log(self._pairs[before, form] + _UNSEEN_PAIR), path)
+            ((score + math.log(self._pairs.get((before, form), 0.0) + _UNSEEN_PAIR), path)
              for before, (score, path) in paths.items()),
             key=lambda scored: scored[0],
         )  # fmt: skip
@@ -104,7 +124,7 @@ class Accents:
         forms = self._forms.get(word)
         if not forms or not word.isalpha():
             return [(word, 1.0)]
-        total = forms.total()
+        total = sum(forms.values())
         return [(form, count / total) for form, count in forms.items()]
 
 

@@ -274,6 +274,29 @@ def test_a_word_with_accents_is_not_the_empty_word_it_looks_like(world: World) -
     assert read_question("Ai đang tập huấn?", world).topic.text == "tập huấn"
 
 
+# Each of these words alone, without accents, is also one that says nothing: cái đổi "số", "thị", "phí", "dự".
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("chuyen doi so duoc noi toi o dau", "chuyen doi so"),
+        ("nham toi thi truong nao?", "thi truong"),
+        ("hoc phi qua ngan hang thi ai thu", "hoc phi ngan hang"),
+        ("ke ra nhung du an trong diem", "du an trong diem"),
+        ("co nhung ke hoach nao", ""),
+        ("cai nay do so nao lo vay", ""),
+    ],
+)
+def test_words_without_accents_are_told_by_their_neighbours(text: str, topic: str, world: World) -> None:
+    assert read_question(text, world).topic.text == topic
+
+
+def test_a_group_that_only_accents_show_is_read_without_them(world: World) -> None:
+    agencies = read_question("Cac bao voi dai o Cao Bang phai lam gi", world).agencies
+    assert [named.agency_id for named in agencies] == ["Các cơ quan báo chí của tỉnh"]
+    groups = read_question("So, nganh gui bao cao truoc ngay nao", world).agencies
+    assert [named.agency_id for named in groups] == ["Các sở, ban, ngành cấp tỉnh"]
+
+
 def test_a_misspelt_topic_word_is_mended_by_the_plans_words(world: World) -> None:
     words = read_question("ai lo thuog mai dien tu", world).topic.words
     assert [word.folded for word in words] == ["thuong", "mai", "dien", "tu"]

@@ -46,3 +46,12 @@ def test_nothing_known_changes_nothing() -> None:
 )
 def test_has_accents(text: str, accented: bool) -> None:
     assert has_accents(text) is accented
+
+
+def test_words_of_the_language_decide_where_the_texts_hold_nothing() -> None:
+    accents = Accents([*TEXTS, "khoảng trống"], ["học phí", "khoáng sản"])
+    assert accents.spelled(["hoc", "phi"]) == ["học", "phí"]
+    assert accents.spelled(["khoang", "trong"]) == ["khoảng", "trống"]
+    assert accents.spelled(["khoang", "san"]) == ["khoáng", "sản"]
+    assert accents.joins("học", "phí")
+    assert not accents.joins("phí", "học")
