@@ -1,4 +1,4 @@
-"""Command line: python -m answer "…" [--plan ID] [--json]; python -m answer --batch FILE.jsonl."""
+"""Command line: python -m answer "…" [--plan ID] [--written] [--json]; python -m answer --batch FILE."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,15 @@ from tqdm import tqdm
 
 from answer.ask import ask, world_of
 from answer.errors import QuestionFileError, UnknownPlanError
-from answer.present import as_record, as_text, proof_line
+from answer.model import Answer
+from answer.present import as_record, as_text, proof_line, written_account
+from answer.writer import ask_and_write, open_writer, wanted_settings
 from index.retriever import Index, open_index
 from ingest.errors import PlanBotError
 
 DEFAULT_INDEX = Path("var/index")
+Asker = Callable[[Sequence[str], Index, Sequence[str] | None], Answer]
+"""(turns, library, plans asked, None for all) -> the answer to the last turn."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,20 +36,34 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
+        tell = _asker(written=options.written)
         library = open_index(options.index, model=os.environ.get("EMBEDDING_MODEL"))
         plans = _known(options.plan, library)
         if options.batch is not None:
-            _batch(options.batch, library, plans)
+            _batch(options.batch, library, plans, tell)
             return 0
-        answer = ask([options.question], library, plans=plans)
+        answer = tell([options.question], library, plans)
     except PlanBotError as error:
         print(error, file=sys.stderr)
         return 2
     if options.json:
         print(json.dumps(as_record(answer), ensure_ascii=False))
     else:
-        print(f"{as_text(answer)}\n\n{proof_line(answer)}")
+        account = written_account(answer)
+        print("\n\n".join(part for part in (as_text(answer), account, proof_line(answer)) if part))
     return 0
+
+
+def _asker(*, written: bool) -> Asker:
+    """Return what answers: the composed answer, or where written is asked for, a language model's prose with
+    it.
+
+    Raises WriterSettingsError and PromptError.
+    """
+    if not written:
+        return lambda turns, library, plans: ask(turns, library, plans=plans)
+    writer = open_writer(wanted_settings(os.environ))
+    return lambda turns, library, plans: ask_and_write(turns, library, writer, plans=plans)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         metavar="ID",
         help="chỉ hỏi kế hoạch này (tên tệp, bỏ phần đuôi); dùng được nhiều lần",
+    )
+    parser.add_argument(
+        "--written",
+        action="store_true",
+        help="kể bằng lời văn qua mô hình ngôn ngữ đặt trong LLM_MODEL, LLM_BASE_URL; câu nào không khớp điều"
+        " khoản thì bị bỏ",
     )
     parser.add_argument("--json", action="store_true", help="in câu trả lời dạng JSON")
     parser.add_argument(
@@ -79,12 +103,12 @@ def _known(plans: Sequence[str] | None, library: Index) -> Sequence[str] | None:
     return plans
 
 
-def _batch(path: Path, library: Index, plans: Sequence[str] | None) -> None:
+def _batch(path: Path, library: Index, plans: Sequence[str] | None, tell: Asker) -> None:
     """Print the answer to each question of a file as one line of JSON, as soon as it is there."""
     questions = read_questions(path)
     world_of(library)  # made ready once, before the clock of the first question runs
     for question in tqdm(questions, unit="câu", file=sys.stderr, disable=None):
-        record = as_record(ask(question["turns"], library, plans=plans), question["id"])
+        record = as_record(tell(question["turns"], library, plans), question["id"])
         print(json.dumps(record, ensure_ascii=False), flush=True)
 
 

@@ -62,6 +62,17 @@ def proof_line(answer: Answer) -> str:
     return f"{proven} · {answer.ledger.plans} kế hoạch · {answer.ledger.clauses} điều khoản"
 
 
+def written_account(answer: Answer) -> str:
+    """Return how much of what a language model wrote stands, and what was taken out of it and why; "" where
+    none wrote."""
+    written = answer.written
+    if written is None:
+        return ""
+    lines = [f"{written.sentences} câu do mô hình viết khớp điều khoản, {len(written.removed)} câu bị bỏ"]
+    lines += [f"- {one.text} (lý do: {one.reason})" for one in written.removed]
+    return "\n".join(lines)
+
+
 def citation_record(citation: Citation) -> dict[str, Any]:
     """Return a citation as JSON; spans are [start, stop] in characters of the plan's text."""
     return {
@@ -104,6 +115,10 @@ def _written_record(answer: Answer) -> dict[str, Any]:
     written = answer.written
     return {
         "written": {
+            "paragraphs": [
+                {"text": line.text.replace(PART_OF_PARAGRAPH, " "), "citations": list(line.citations)}
+                for line in written.paragraphs
+            ],
             "sentences": written.sentences,
             "removed": [asdict(one) for one in written.removed],
             "missing": written.missing,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+from urllib.parse import urlsplit
 
 from answer.ask import Library, ask, world_of
 from answer.errors import WriterSettingsError, WriterUnavailableError
@@ -71,6 +73,11 @@ def settings_from(values: Mapping[str, str]) -> WriterSettings | None:
             "Đã đặt LLM_MODEL mà thiếu LLM_BASE_URL.",
             remedy="Hãy đặt địa chỉ máy chủ mô hình, ví dụ LLM_BASE_URL=http://127.0.0.1:11434/v1.",
         )
+    if base_url is not None and urlsplit(base_url).scheme not in ("http", "https"):
+        raise WriterSettingsError(
+            "LLM_BASE_URL không phải địa chỉ bắt đầu bằng http:// hoặc https://.",
+            remedy="Ví dụ: LLM_BASE_URL=http://127.0.0.1:11434/v1.",
+        )
     try:
         patience = float(values.get("LLM_TIMEOUT") or PATIENCE)
         if not patience > 0:
@@ -79,7 +86,31 @@ def settings_from(values: Mapping[str, str]) -> WriterSettings | None:
         raise WriterSettingsError(
             "LLM_TIMEOUT không phải số giây.", remedy="Ví dụ: LLM_TIMEOUT=60."
         ) from error
-    return WriterSettings(model, base_url, values.get(SECRET, "").strip() or None, patience)
+    return WriterSettings(model, base_url, _key_in(values), patience)
+
+
+def wanted_settings(values: Mapping[str, str]) -> WriterSettings:
+    """Return the settings in values for who asks for a model; raises WriterSettingsError also where none is
+    named."""
+    settings = settings_from(values)
+    if settings is None:
+        raise WriterSettingsError(
+            "Chưa đặt mô hình ngôn ngữ.",
+            remedy="Hãy đặt LLM_MODEL và LLM_BASE_URL, ví dụ LLM_BASE_URL=http://127.0.0.1:11434/v1.",
+        )
+    return settings
+
+
+def _key_in(values: Mapping[str, str]) -> str | None:
+    """Return the key, which goes into a header of the request and so has to be plain ASCII; None where there
+    is none."""
+    key = values.get(SECRET, "").strip()
+    if not re.fullmatch(r"[!-~]*", key):
+        raise WriterSettingsError(
+            f"{SECRET} có chữ có dấu, dấu cách hoặc ký tự lạ nên không gửi đi được.",
+            remedy="Hãy chép lại khóa của máy chủ mô hình: chỉ có chữ không dấu, chữ số và dấu, viết liền.",
+        )
+    return key or None
 
 
 def _integration(model: str) -> tuple[str, str]:

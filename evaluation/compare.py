@@ -16,6 +16,7 @@ from evaluation.systems import System
 from evaluation.table import Row
 
 OURS = "ours"
+OWN_INDEX = frozenset({OURS, "told"})  # what asks an index of ours, whoever writes the answer
 WITHOUT_ACCENTS = ", hỏi không dấu"
 
 
@@ -61,8 +62,8 @@ def compare(wanted: Comparison, measure: Measure, known: Mapping[str, System]) -
 
 
 def _rows(key: str, system: System, wanted: Comparison, measure: Measure, folder: Path) -> list[Row]:
-    """Index into folder, or take the given index for ours, ask, and return a row for each set."""
-    if key == OURS and wanted.index:
+    """Index into folder, or take the given index for the assistant, ask, and return a row for each set."""
+    if key in OWN_INDEX and wanted.index:
         folder, indexed = wanted.index, None
     else:
         indexed = measure.index_plans(key, wanted.plans, folder)

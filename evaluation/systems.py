@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from evaluation.errors import MeasureError
 from evaluation.metrics import Record
 
 Answerer = Callable[[Sequence[str], str], Record]
@@ -77,13 +76,11 @@ class Told:
     def open(self, folder: Path) -> Answerer:
         """Return `answer.writer.ask_and_write` over the index in folder."""
         from answer.present import as_record
-        from answer.writer import ask_and_write, open_writer, settings_from
+        from answer.writer import ask_and_write, open_writer, wanted_settings
         from index.retriever import open_index
 
-        settings = settings_from(os.environ)
-        if settings is None:
-            raise MeasureError("Chưa đặt LLM_MODEL.", remedy="Hãy đặt LLM_MODEL và LLM_BASE_URL.")
-        library, writer = open_index(folder, model=self.model), open_writer(settings)
+        writer = open_writer(wanted_settings(os.environ))
+        library = open_index(folder, model=self.model)
         return lambda turns, id_: as_record(ask_and_write(turns, library, writer), id_)
 
 

@@ -13,6 +13,7 @@ import index.retriever
 from answer.__main__ import main
 from index.build import build
 from tests.answer.invented_plans import Invented, invented_plans
+from tests.answer.scripted_server import Reply, scripted_server
 from tests.index.samples import FakeEmbedder
 
 Run = Callable[..., int]
@@ -153,3 +154,96 @@ def test_neither_question_nor_batch_and_both(run: Run, tmp_path: Path, capsys: P
     for arguments in ([], ["Ai ký?", "--batch", str(batch)]):
         assert run(*arguments) == 2
         assert "Ví dụ" in only_line(capsys.readouterr().err)
+
+
+# -- told by a language model --------------------------------------------------------------------------
+
+LLM = ("LLM_MODEL", "LLM_BASE_URL", "LLM_API_KEY", "LLM_TIMEOUT")
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Set one setting of the language model; none is set before."""
+    for name in LLM:
+        monkeypatch.delenv(name, raising=False)
+    return lambda name, value: monkeypatch.setenv(f"LLM_{name}", value)
+
+
+def test_prose_is_told_only_where_it_is_asked_for(
+    run: Run, plans: list[Invented], settings: Callable[[str, str], None], capsys: Printed
+) -> None:
+    task = plans[0].tasks[0]
+    question = f"Ai chủ trì {task.asked} ở {plans[0].place}?"
+    assert run(question, "--json") == 0
+    alone = json.loads(capsys.readouterr().out)
+    sound = f"{task.lead} chủ trì {task.asked} [1]."
+    with scripted_server(Reply([f"{sound} Sở Thiên văn ", "phối hợp tổ chức [1]."])) as server:
+        settings("MODEL", "thử")
+        settings("BASE_URL", server.address)
+        assert run(question, "--json") == 0
+        assert not server.requests
+        assert "written" not in json.loads(capsys.readouterr().out)
+        assert run(question, "--written", "--json") == 0
+        record = json.loads(only_line(capsys.readouterr().out))
+        assert run(question, "--written") == 0
+        printed = capsys.readouterr().out
+    assert record["written"]["paragraphs"] == [{"text": sound, "citations": [1]}]
+    assert record["written"]["sentences"] == 1
+    (gone,) = record["written"]["removed"]
+    assert "Sở Thiên văn" in gone["text"]
+    assert record["citations"] == alone["citations"]
+    assert "Thiên văn" not in record["text"]
+    assert sound in printed
+    assert "1 câu do mô hình viết khớp điều khoản, 1 câu bị bỏ" in printed
+    assert gone["reason"] in printed
+
+
+def test_a_batch_may_be_told_in_prose(
+    run: Run, plans: list[Invented], tmp_path: Path, settings: Callable[[str, str], None], capsys: Printed
+) -> None:
+    task = plans[0].tasks[0]
+    row = {"id": "a", "turns": [f"Ai chủ trì {task.asked} ở {plans[0].place}?"]}
+    batch = str(write_batch(tmp_path / "batch.jsonl", [row]))
+    with scripted_server(Reply([f"{task.lead} chủ trì {task.asked} [1]."])) as server:
+        settings("MODEL", "thử")
+        settings("BASE_URL", server.address)
+        assert run("--batch", batch, "--written") == 0
+    assert json.loads(only_line(capsys.readouterr().out))["written"]["sentences"] == 1
+
+
+def test_a_model_that_fails_leaves_the_composed_answer_and_says_so(
+    run: Run, plans: list[Invented], settings: Callable[[str, str], None], capsys: Printed
+) -> None:
+    with scripted_server(Reply(status=401)) as server:
+        settings("MODEL", "thử")
+        settings("BASE_URL", server.address)
+        assert run(f"Ai ký kế hoạch {plans[0].place}?", "--written") == 0
+    printed = capsys.readouterr().out
+    assert plans[0].signer in printed
+    assert "không qua mô hình ngôn ngữ: máy chủ không nhận khóa truy cập" in printed
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({}, "Chưa đặt mô hình ngôn ngữ"),
+        ({"MODEL": "thử"}, "thiếu LLM_BASE_URL"),
+        ({"MODEL": "thử", "BASE_URL": "máy-chủ:11434"}, "http://"),
+        ({"MODEL": "thử", "BASE_URL": "http://127.0.0.1:9/v1", "API_KEY": "khóa của tôi"}, "chữ có dấu"),
+        ({"MODEL": "thử", "BASE_URL": "http://127.0.0.1:9/v1", "API_KEY": "sk-1\u200b2"}, "ký tự lạ"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_in_one_line(
+    given: dict[str, str],
+    said: str,
+    run: Run,
+    settings: Callable[[str, str], None],
+    capsys: Printed,
+) -> None:
+    for name, value in given.items():
+        settings(name, value)
+    assert run("Ai ký?", "--written") == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in only_line(printed.err)
+    assert given.get("API_KEY", "khóa bí mật") not in printed.err

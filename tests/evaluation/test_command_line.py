@@ -14,6 +14,7 @@ from evaluation.__main__ import main
 from evaluation.measure import Asked, Conversation, Indexed, ask_all, do_job, index_plans
 from evaluation.metrics import Record
 from evaluation.systems import Answerer, System
+from evaluation.systems import systems as real_systems
 from ingest.errors import PlanBotError
 
 FAIR = "Tổ chức hội chợ xuân."
@@ -169,6 +170,31 @@ def test_an_index_that_is_there_is_asked_and_not_built(
     assert known["ours"].folders == []
     assert len(known["plain"].folders) == 1
     assert json.loads(capsys.readouterr().out)["Của ta"]["index_seconds"] is None
+
+
+def test_answers_told_by_a_model_get_a_row_with_the_share_of_sentences_removed(
+    questions: Path, known: dict[str, Fake], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = {"sentences": 3, "removed": [{"text": "Sở Y tế chủ trì.", "reason": "không nêu"}], "missing": 0}
+    told = Fake("Có mô hình viết", {"Ai tổ chức hội chợ?": RIGHT | {"written": written}})
+    systems = {"ours": known["ours"], "told": told, "plain": known["plain"]}
+    run(systems, "--questions", questions, "--index", tmp_path, "--json")
+    printed = json.loads(capsys.readouterr().out)
+    assert told.folders == []  # it asks the index that is there
+    assert printed["Có mô hình viết"]["sentences_removed"] == 0.25
+    assert printed["Có mô hình viết"]["ok"] == printed["Của ta"]["ok"] == 2 / 3
+    assert printed["Của ta"]["sentences_removed"] is None
+    run(systems, "--questions", questions, "--index", tmp_path)
+    table = capsys.readouterr().out.splitlines()
+    assert "removed" in table[2].split()
+    assert "0.25" in next(line for line in table if "Có mô hình viết" in line).split()
+
+
+def test_a_model_is_measured_where_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LLM_MODEL", raising=False)
+    assert "told" not in real_systems()
+    monkeypatch.setenv("LLM_MODEL", "qwen3:8b")
+    assert list(real_systems())[:2] == ["ours", "told"]
 
 
 def test_indexing_starts_from_nothing_and_is_checked_once_more(
