@@ -48,6 +48,9 @@ def _open_index() -> Library:
 
 
 def _warm(index: Any) -> None:
+    from answer.ask import world_of
+
+    world_of(index)  # seconds of work with hundreds of plans; no question needs to wait for it
     index.warm()
 
 

@@ -5,6 +5,7 @@ Understand, carry over, route, gather, verify: no language model, no disk, no cl
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -49,16 +50,19 @@ Understanding = tuple[Question, frozenset[str]]
 """A turn as a whole question, and the kinds of chips that earlier turns gave it."""
 
 _WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
+_MAKING = threading.Lock()
 
 
 def world_of(library: Library) -> World:
     """Return the loaded plans made ready for questions; kept as long as the library is.
 
-    Every assignment is proven here, once: whatever route an answer takes, it meets no other.
+    Every assignment is proven here, once: whatever route an answer takes, it meets no other. Who asks while
+    another thread is at it waits for that one.
     """
-    world = _WORLDS.get(library)
-    if world is None:
-        world = _WORLDS[library] = _proven_world(library.plans)
+    with _MAKING:
+        world = _WORLDS.get(library)
+        if world is None:
+            world = _WORLDS[library] = _proven_world(library.plans)
     return world
 
 
