@@ -1,14 +1,13 @@
 """A case to discuss in a class, told by a language model about given clauses: the story is made up, the
 hints are not.
 
-The story and its questions may name only what the clauses name; each hint is held against its clauses like
-any
-written answer. What falls is left out and counted.
+The story and its questions may name only what the clauses name, the story in no other role; each hint is held
+against its clauses like any written answer. What falls is left out and counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex as re
@@ -65,8 +64,8 @@ def checked_case(draft: str, givens: Sequence[Given], world: World) -> Case:
     parts = _parts(clean_draft(draft))
     checker = Checker(givens, world.book)
     removed: list[Removed] = []
-    story = _named_only(parts.get("tình huống", ""), checker, removed)
-    questions = _named_only(parts.get("câu hỏi", ""), checker, removed)
+    story = _named_only(parts.get("tình huống", ""), checker.misnamed, removed)
+    questions = _named_only(parts.get("câu hỏi", ""), checker.invented, removed)
     verdict = checker.verdict(parts.get("gợi ý", ""))
     cited = tuple(given.citation for given in givens if given.n in verdict.cited)
     hints = tuple(
@@ -75,11 +74,11 @@ def checked_case(draft: str, givens: Sequence[Given], world: World) -> Case:
     return Case(story, questions, hints, cited, (*removed, *verdict.removed))
 
 
-def _named_only(text: str, checker: Checker, removed: list[Removed]) -> tuple[str, ...]:
-    """Return the sentences of a made-up part that name nothing the clauses do not."""
+def _named_only(text: str, fault: Callable[[str], str | None], removed: list[Removed]) -> tuple[str, ...]:
+    """Return the sentences of a made-up part in which there is no fault."""
     kept = []
     for sentence in sentences_of(text):
-        if reason := checker.invented(sentence.words):
+        if reason := fault(sentence.words):
             removed.append(Removed(sentence.words, reason))
         else:
             kept.append(sentence.words)

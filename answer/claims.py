@@ -101,10 +101,17 @@ IMPLIED = re.compile(
 )
 # "Việc phối hợp …" is about a doing and has no doer to be carried over.
 NOUN_OF_DOING = re.compile(r"\s*(?:việc|công tác|hoạt động|sự|nội dung|nhiệm vụ|quá trình)\b", re.IGNORECASE)
+# A name behind these is no doer of its own: "theo hướng dẫn của Sở A", "báo cáo Sở A".
+DEPENDS = re.compile(
+    r"\b(?:của|với|cho|từ|bởi|đến|tới|gửi|về|qua|tại|ở|thuộc|báo cáo|giúp|trình|và|hoặc|để|nhằm|mà"
+    r"|tham mưu)\s*(?:các\s*)?$",
+    re.IGNORECASE,
+)
 # "A là bên được B phối hợp"; not "A chủ trì đề án đã được B phê duyệt".
 PASSIVE_AFTER = re.compile(r"^\s*(?:\w+\s+){0,4}(?:được|bị|mà)\s*$", re.IGNORECASE)
 TOGETHER = re.compile(r"\s*,?\s*(?:cùng(?:\s+với)?|với)\s*(?:các\s*)?$", re.IGNORECASE)
 ROLE_WORD = re.compile(r"\b(?:(?P<lead>chủ trì)|(?P<support>phối hợp)|(?P<advise>tham mưu))\b", re.IGNORECASE)
+SHORT_OPENING = 4  # words before the first name of a sentence that need not be known: "Khi ấy", "Lúc này"
 NEAR = 5  # words between a name and its role that need not be known
 
 
@@ -161,6 +168,8 @@ def _part(before: str, after: str, *, opens: bool) -> Part:
         return role
     if given:
         return "act"
+    if opens and not subject and not DEPENDS.search(before) and len(before.split()) <= SHORT_OPENING:
+        return _role_beside(after) or "named"
     return "act" if subject and _acts(after) else "named"
 
 
@@ -174,6 +183,15 @@ def _role_after(after: str) -> Part | None:
     if found is None or "," in between or len(between.split()) > NEAR or acts(between):
         return None
     return next(part for part in DOES if found.groupdict().get(part))
+
+
+def _role_beside(after: str) -> Part | None:
+    """Return the role that the very next words give a name: "Khi ấy Sở A chủ trì …"."""
+    for part, pattern in ROLE_AFTER:
+        found = pattern.search(after)
+        if found and "," not in found[0] and part != "help":
+            return part
+    return None
 
 
 def _said_to_be(after: str) -> Part:

@@ -109,6 +109,9 @@ QUOTING = 0.7  # share of the words around a quote that must be the clause's: a 
 MIN_OWN = 0.12  # share of a sentence's words that each clause it cites must hold
 
 
+ROLES_SAID: tuple[Part, ...] = ("lead", "support", "advise")
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A sentence and why it falls; reason is None when it stands."""
@@ -242,6 +245,17 @@ class Checker:
             or self._agency_fault(text, sources)
             or self._names_fault(text, sources)
         )
+
+    def misnamed(self, text: str) -> str | None:
+        """Return what a made-up story names that no clause given does, or in a role that none gives; or
+        None."""
+        sources = list(self.sources.values())
+        if reason := self.invented(text):
+            return reason
+        for claim in claims_in(text, real_names(sources[0].names(text))):
+            if claim.part in ROLES_SAID and not any(gives(claim, text, source) for source in sources):
+                return _role_reason(claim)
+        return None
 
     def _segment_fault(
         self,

@@ -15,6 +15,7 @@ from answer.ask import understand
 from answer.given import fenced, gives_orders
 from answer.question import Question, World, read_question
 from answer.refuse import REFUSALS
+from answer.sentences import clean_draft
 from answer.turns import leans_on_before
 from answer.writing import Messages
 from ingest.fold import fold
@@ -38,7 +39,7 @@ def rewrite_messages(turns: Sequence[str], world: World, prompts: Mapping[str, P
 
 def accepted(turns: Sequence[str], draft: str, world: World) -> str | None:
     """Return the whole question that a model made of the last turn, or None where it may not be used."""
-    lines = [line for line in draft.strip().splitlines() if line.strip()]
+    lines = [line for line in clean_draft(draft).splitlines() if line.strip()]
     question = LABEL.sub("", lines[0]).strip(" \"“”'") if len(lines) == 1 else ""
     if not question or len(question) > LONGEST or gives_orders(question):
         return None

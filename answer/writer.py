@@ -11,12 +11,14 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from answer.ask import Library, ask, world_of
+from answer.case_writing import CaseWish, CaseWriting
 from answer.errors import WriterSettingsError, WriterUnavailableError
 from answer.model import Answer
 from answer.question import World
@@ -27,6 +29,7 @@ from prompts.loader import Prompt, load_prompts
 State = Literal["unknown", "ready", "failing"]
 LONGEST_DRAFT = 12_000  # characters; a model that goes on beyond has lost its way
 MAX_TOKENS = 2_000
+LONGEST_REWRITE = 6_000  # characters of a rewritten question, a model's thinking before it included
 PATIENCE = 60.0  # seconds without a word before a model is given up
 TOTAL = 5 * PATIENCE  # seconds for a whole draft
 TRIES = 2
@@ -169,7 +172,9 @@ class Writer:
         self.state: State = "unknown"
         self._chat, self._patience, self._ends = chat, patience, ends
 
-    def stream(self, messages: Messages, *, stopped: Callable[[], bool] = lambda: False) -> Iterator[str]:
+    def stream(
+        self, messages: Messages, *, stopped: Callable[[], bool] = lambda: False
+    ) -> Generator[str, None, None]:
         """Yield the words of a draft as they come; ends early, without an error, once stopped says so.
 
         Asks once more where nothing came. Raises WriterUnavailableError when the model fails, falls silent
@@ -191,9 +196,18 @@ class Writer:
                 raise
             return
 
-    def complete(self, messages: Messages) -> str:
-        """Return a whole short text, thinking left out by who reads it; raises as `stream`."""
-        return "".join(self.stream(messages))
+    def complete(self, messages: Messages, *, most: int = LONGEST_DRAFT) -> str:
+        """Return a whole short text, thinking left out by who reads it; raises as `stream`.
+
+        most  characters after which the model has lost its way and is cut off
+        """
+        text = ""
+        with closing(self.stream(messages)) as pieces:
+            for piece in pieces:
+                text += piece
+                if len(text) > most:
+                    break
+        return text
 
     def probe(self) -> None:
         """Ask for one word, so that `state` is known before the first question; never raises."""
@@ -211,6 +225,10 @@ class Writer:
         world = world_of(library)
         task = task_for(answer, world, self.prompts)
         return Writing(task, self, world) if task else None
+
+    def begin_cases(self, wishes: Sequence[CaseWish], library: Library) -> CaseWriting:
+        """Start to write cases for a class, one after the other."""
+        return CaseWriting(wishes, self, world_of(library))
 
     def _pieces(self, messages: Messages, stopped: Callable[[], bool]) -> Iterator[str]:
         start, size, ended = time.monotonic(), 0, False
@@ -315,7 +333,7 @@ def whole_question(turns: Sequence[str], world: World, writer: Writer) -> str | 
     if messages is None:
         return None
     try:
-        return accepted(turns, writer.complete(messages), world)
+        return accepted(turns, writer.complete(messages, most=LONGEST_REWRITE), world)
     except WriterUnavailableError:
         return None
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
+from answer.cases import LABEL
+from answer.cases import Case as ToldCase
 from answer.citing import Citer
 from answer.corpus import Unit, deadline_of
 from answer.question import World
 from answer.regime import report_units
+from answer.sentences import MARKS
 from ingest.plan import Assignment, Role
 from training.duties import Duty, cite_duty, duty_of, plan_title
 
 ASSUMED = "Tình huống giả định, soạn từ phân công trong kế hoạch"
+KEPT_HINTS = 2  # of a composed case: who has which role, and by when
 SHARED = 3  # further duties of the same two agencies that are named as hints
 
 
@@ -30,17 +34,35 @@ class Case:
     """A situation, what to discuss, and hints for whoever leads the discussion.
 
     words  of the duty, in the plan's words
+    story  the situation as a language model tells it; "" for the composed one
     """
 
     stem: str
     words: str
     questions: tuple[str, ...]
     hints: tuple[Hint, ...]
+    story: str = ""
 
     @property
     def text(self) -> str:
         """The situation."""
+        if self.story:
+            return f"{LABEL}, do mô hình ngôn ngữ kể. {self.story}"
         return f"{self.stem}: “{self.words}”."
+
+
+def retold(case: Case, told: ToldCase) -> Case:
+    """Return a case with the situation, the questions and the hints that a language model made of it.
+
+    The hints that say who does the duty and by when stay behind the model's: they are taken from the plan.
+    """
+    hints = [Hint(MARKS.sub("", line.text).strip(), line.citations) for line in told.hints if line.citations]
+    return replace(
+        case,
+        story=" ".join(told.story),
+        questions=told.questions,
+        hints=(*hints, *case.hints[:KEPT_HINTS]),
+    )
 
 
 def cases_of(world: World, plan_ids: Sequence[str], random: Random, citer: Citer) -> Iterator[Case]:

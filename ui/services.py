@@ -11,6 +11,7 @@ from answer.model import Answer, Chip
 from ingest.plan import Plan, Span
 
 if TYPE_CHECKING:
+    from answer.case_writing import CaseWish, ToldCase
     from index.store import Source
     from review.marks import Mark
 
@@ -98,6 +99,25 @@ class Writing(Protocol):
         """End it now; the composed answer stays."""
 
 
+class CaseWriting(Protocol):
+    """Cases for a class being told by a language model, in a thread of their own."""
+
+    @property
+    def wishes(self) -> Sequence[CaseWish]:
+        """What was asked for."""
+
+    @property
+    def told(self) -> tuple[ToldCase, ...]:
+        """What came of the first of them, as far as it is."""
+
+    @property
+    def done(self) -> bool:
+        """Whether all are told."""
+
+    def stop(self) -> None:
+        """End it now; what is not told stays as it was composed."""
+
+
 class Writer(Protocol):
     """A language model that tells answers in prose and makes follow-ups whole."""
 
@@ -114,6 +134,9 @@ class Writer(Protocol):
 
     def begin(self, answer: Answer, index: Any) -> Writing | None:
         """Start to write an answer; None where there is nothing to write about."""
+
+    def begin_cases(self, wishes: Sequence[CaseWish], index: Any) -> CaseWriting:
+        """Start to tell cases for a class, one after the other."""
 
 
 def no_writer() -> Writer | None:

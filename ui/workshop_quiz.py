@@ -11,6 +11,7 @@ from export.document import MIME
 from export.quiz_docx import answer_key, question_sheet
 from training.duties import plan_title
 from training.quiz import KINDS, PARTS, Kind, Quiz, Wish, make_quiz
+from ui.workshop_case import draw_case_writing
 from ui.workshop_play import draw_result, draw_sheet
 from ui.workshop_state import Room
 from ui.workshop_widgets import choose_plans, file_button, note
@@ -39,6 +40,7 @@ def draw_quiz(room: Room) -> None:
         return
     if len(quiz.items) < quiz.asked:
         note(TOO_FEW.format(made=len(quiz.items), asked=quiz.asked))
+    draw_case_writing(room, quiz)
     _draw_files(room, quiz)
     if room.state.answers is None:
         draw_sheet(room.state, quiz)
@@ -63,9 +65,7 @@ def _draw_form(room: Room) -> None:
         if st.form_submit_button("Soạn đề", type="primary"):
             wish = Wish(int(count), tuple(kinds) or KINDS, plans, int(seed))
             with st.spinner("Đang soạn đề và kiểm từng phương án…"):
-                room.state.quiz = make_quiz(room.world, wish)
-            room.state.answers = None
-            room.state.serial += 1
+                room.state.take_quiz(make_quiz(room.world, wish))
             room.state.talk.show(None)
 
 

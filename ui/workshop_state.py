@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from answer.case_writing import ToldCase
 from answer.question import World
 from answer.trial import USUAL, Weights
 from training.question_sets import Asked
@@ -16,7 +17,7 @@ from training.quiz import Quiz
 from training.replay import Outcome
 from training.trace import Halves, Trace
 from ui.place import plan_name
-from ui.services import Services
+from ui.services import CaseWriting, Services
 from ui.state import Conversation
 
 _KEY = "workshop"
@@ -32,6 +33,7 @@ class Workshop:
     outcomes  of the set last asked, which title names; at is when
     answers   given to the quiz, by the key of their field; None until it is handed in
     serial    counts quizzes, so that fields of an old one do not live on in the next
+    telling   a language model at work on the cases of the quiz; told is what came of it
     """
 
     part: str = ""
@@ -46,6 +48,16 @@ class Workshop:
     quiz: Quiz | None = None
     answers: dict[str, str | int | None] | None = None
     serial: int = 0
+    telling: CaseWriting | None = None
+    told: tuple[ToldCase, ...] = ()
+
+    def take_quiz(self, quiz: Quiz) -> None:
+        """Put a new quiz in the place of the old one, of which nothing stays."""
+        if self.telling is not None:
+            self.telling.stop()
+        self.telling, self.told = None, ()
+        self.quiz, self.answers = quiz, None
+        self.serial += 1
 
 
 @dataclass(frozen=True, slots=True)

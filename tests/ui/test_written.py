@@ -12,13 +12,14 @@ import streamlit as st
 from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
+from answer.case_writing import CaseWish
 from answer.model import PART_OF_PARAGRAPH, Answer, Line, Removed, Written
 from ingest.errors import PlanBotError
 from tests.answer.scripted_server import Reply, scripted_server
 from tests.ui import fake
 from tests.ui.real import PATIENCE, ROOT, built, served
 from ui.ledger import proof_text
-from ui.services import Services, Writer
+from ui.services import CaseWriting, Services, Writer
 from ui.written import CHECKED, MODE_OFF, UNCHECKED
 
 HOSTILE = "<img src=x onerror=alert(1)> :red[đỏ] [9]"
@@ -61,6 +62,9 @@ class FakeWriter:
             return None
         notes = (*answer.notes, self.note) if self.note else answer.notes
         return FakeWriting(replace(answer, written=self.written, notes=notes))
+
+    def begin_cases(self, wishes: Sequence[CaseWish], index: Any) -> CaseWriting:
+        raise NotImplementedError("no cases in the chat")
 
 
 def _page(services):  # type: ignore[no-untyped-def]  # run as a script: nothing outside it is known
