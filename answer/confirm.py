@@ -80,7 +80,11 @@ def _verdict(desk: Desk, asked: Asked, units: Sequence[Unit]) -> str:
     if figures and not desk.question.labels and not figures <= there:
         return "Kế hoạch ghi: "
     if not own:
-        through = any(asked.through(held, leads=False) for unit in units for held in unit.assignments)
+        through = any(
+            asked.through(held, leads=False, named=asked.named_in(desk.corpus.plans[unit.plan_id]))
+            for unit in units
+            for held in unit.assignments
+        )
         return "Kế hoạch giao chung cho nhóm: " if through else "Không: "
     return "Đúng: " if not wanted or any(fits(held, wanted) for held in own) else "Không: "
 

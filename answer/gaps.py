@@ -209,6 +209,8 @@ def _membership(desk: Desk, group: Named, name: str, ids: set[str | None]) -> st
     rule = desk.world.book.get(str(group.agency_id))
     if ids.intersection(rule.covers):
         return f"“{group.name}” có gồm {name}."
+    if ids.intersection(rule.covers_if_exists):
+        return f"“{group.name}” có gồm {name}, ở nơi có cơ quan này."
     if ids.intersection(rule.covers_maybe):
         return f"“{group.name}” không mặc định gồm {name}; văn bản phải nói rõ."
     return f"“{group.name}” không gồm {name}."

@@ -94,10 +94,10 @@ class Asked:
             for plan_id, text in (texts or {}).items()
             if any(name.removeprefix(COMMITTEE) in text for name in self.particular)
         }
-        self.groups: dict[str, Reach] = {}
-        for agency_id in self.ids:
-            for group, how in book.groups_covering(agency_id):
-                self.groups[group] = "covers" if how == "covers" else self.groups.get(group, "maybe")
+        covering = [pair for agency_id in self.ids for pair in book.groups_covering(agency_id)]
+        self.groups = {group for group, how in covering if how == "covers"}
+        self.groups_if_named = {group for group, how in covering if how == "if exists"}
+        self.groups_maybe = {group for group, _ in covering}
 
     def _particular(self, places: Sequence[str]) -> list[str]:
         """Return names that mean one body of many ("UBND huyện Trùng Khánh"), folded."""
@@ -142,10 +142,16 @@ class Asked:
         wanted = [set(self.book.members(i)) for i in self.ids]
         return any(group_of and group_of <= members for group_of in wanted)
 
-    def through(self, held: Assignment, *, leads: bool) -> Reach | None:
+    def named_in(self, plan: Plan) -> bool:
+        """Return whether a plan names the agency itself: some departments exist in some provinces only."""
+        own = any(held.agency_id in self.ids and not held.collective for held in plan.assignments)
+        return own or any(mention.agency_id in self.ids for mention in plan.mentions)
+
+    def through(self, held: Assignment, *, leads: bool, named: bool) -> Reach | None:
         """Return how surely a collective assignment reaches the agency; None when it does not.
 
         leads  whether the agency leads anything in the plan
+        named  whether the plan names it at all
         """
         if not held.collective or held.agency_id is None:
             return None
@@ -153,7 +159,9 @@ class Asked:
             return "covers"
         if held.agency_id == LEADING:
             return "covers" if leads else None
-        return self.groups.get(held.agency_id)
+        if held.agency_id in self.groups or (named and held.agency_id in self.groups_if_named):
+            return "covers"
+        return "maybe" if held.agency_id in self.groups_maybe else None
 
 
 def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
@@ -161,13 +169,14 @@ def held_by(desk: Desk, asked: Asked, plan: Plan) -> Held:
     held = Held(plan)
     own = {a.path for a in plan.assignments if asked.holds(a)}
     leads = any(asked.holds(a) and a.role == "lead" for a in plan.assignments)
+    named = asked.named_in(plan)
     for unit in desk.corpus.in_plans([plan.id]):
         direct = [a for a in unit.assignments if asked.holds(a)]
         if direct:
             held.direct.append((unit, direct))
             continue
         shared = unit.assignments if unit.path not in own and asked.may_reach(plan.id) else ()
-        reach = [(asked.through(a, leads=leads), a) for a in shared]
+        reach = [(asked.through(a, leads=leads, named=named), a) for a in shared]
         # In the group's own section helping is its work ("6. Các sở, ban, ngành: Phối hợp …").
         sure = [a for how, a in reach if how == "covers" and (a.role != "support" or a.subject_path)]
         beside = [a for how, a in reach if how == "covers" and a.role == "support"]

@@ -134,10 +134,11 @@ class AgencyBook:
         return agency.covers if agency else ()
 
     def groups_covering(self, agency_id: str) -> tuple[tuple[str, str], ...]:
-        """Return the groups that hold an agency, each with "covers" or "maybe"."""
+        """Return the groups that hold an agency, each with "covers", "if exists" or "maybe"."""
         sure = [(group.id, "covers") for group in self.agencies if agency_id in group.covers]
+        some = [(group.id, "if exists") for group in self.agencies if agency_id in group.covers_if_exists]
         maybe = [(group.id, "maybe") for group in self.agencies if agency_id in group.covers_maybe]
-        return (*sure, *maybe)
+        return (*sure, *some, *maybe)
 
 
 def _tidy(name: str) -> str:

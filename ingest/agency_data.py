@@ -44,8 +44,9 @@ class Agency:
     spoken        names and turns of phrase used in questions only
     english       the same in English
     ambiguous     the names that other agencies, of another level, bear too
-    covers        of a group: the ids it stands for; covers_maybe: those it may stand for;
-                  not_covers: those it does not, though one might think so
+    covers        of a group: the ids it stands for; covers_if_exists: those, too, where a province has
+                  them; covers_maybe: those it may stand for; not_covers: those it does not, though one
+                  might think so
     leads         the id of the body whose leaders this is ("Chủ tịch UBND tỉnh"); "" elsewhere
     started       ISO date from which it exists, ended the date from which it does not; None if unknown
     """
@@ -59,6 +60,7 @@ class Agency:
     english: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    covers_if_exists: tuple[str, ...] = ()
     covers_maybe: tuple[str, ...] = ()
     not_covers: tuple[str, ...] = ()
     leads: str = ""
@@ -132,7 +134,6 @@ def _read(path: Path, field: str) -> list[dict[str, Any]]:
 
 
 def _agency(entry: Mapping[str, Any]) -> Agency:
-    maybe = (*entry.get("covers_if_exists", ()), *entry.get("covers_maybe", ()))
     return Agency(
         id=entry["id"],
         level=entry["level"],
@@ -143,7 +144,8 @@ def _agency(entry: Mapping[str, Any]) -> Agency:
         english=tuple(entry.get("english", ())),
         ambiguous=tuple(entry.get("ambiguous", ())),
         covers=tuple(entry.get("covers", ())),
-        covers_maybe=tuple(dict.fromkeys(maybe)),
+        covers_if_exists=tuple(entry.get("covers_if_exists", ())),
+        covers_maybe=tuple(entry.get("covers_maybe", ())),
         not_covers=tuple(entry.get("not_covers", ())),
         leads=entry.get("leads", ""),
         note=entry.get("note", ""),

@@ -283,7 +283,8 @@ class NameReader:
         return "tỉnh"
 
     def _stands_for(self, agency: Agency) -> bool:
-        return not agency.collective or bool(agency.covers or agency.covers_maybe or agency.note == "")
+        members = agency.covers or agency.covers_if_exists or agency.covers_maybe
+        return not agency.collective or bool(members or agency.note == "")
 
     def _past_level(self, words: Words, n: int, agency: Agency) -> int:
         """Return the end of the name with its level and place: "tỉnh", "của thành phố", "tỉnh Cao Bằng"."""

@@ -231,7 +231,7 @@ def _ids_in(texts: Iterable[str], book: AgencyBook) -> set[str | None]:
         for named in (*book.named_in(text), *book.in_question(text)):
             ids |= {named.agency_id, *named.also}
     for group in [book.get(one) for one in ids if one is not None]:
-        ids |= {*group.covers, *group.covers_maybe}
+        ids |= {*group.covers, *group.covers_if_exists, *group.covers_maybe}
     return ids - {None}
 
 

@@ -52,7 +52,7 @@ def expected_direct(plan: Plan, ids: set[str]) -> set[str]:
 
 def through_groups(world: World, plan: Plan, ids: set[str]) -> list[Assignment]:
     """Return the work given to groups that surely cover one of ids, where it is not named itself."""
-    covering = {agency.id for agency in world.book.agencies if ids & set(agency.covers)}
+    covering = {one.id for one in world.book.agencies if ids & {*one.covers, *one.covers_if_exists}}
     leads = any(a.agency_id in ids and a.role == "lead" for a in plan.assignments)
     covering = {*covering, LEADS_ONLY} if leads else covering - {LEADS_ONLY}
     own = expected_direct(plan, ids)

@@ -578,6 +578,7 @@ def test_the_departments_do_not_cover_police_and_army_for_certain() -> None:
     assert POLICE not in book().members(GROUP_DEPARTMENTS)
     assert (GROUP_DEPARTMENTS, "maybe") in book().groups_covering(POLICE)
     assert (GROUP_DEPARTMENTS, "covers") in book().groups_covering("Sở Nội vụ")
+    assert (GROUP_DEPARTMENTS, "if exists") in book().groups_covering("Sở Ngoại vụ")
     assert book().groups_covering("Huyện ủy/Quận ủy") == ()
 
 
