@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -18,6 +17,7 @@ from answer.model import Answer
 from answer.present import as_record, as_text, proof_line, written_account
 from answer.writer import ask_and_write, open_writer, wanted_settings
 from index.retriever import Index, open_index
+from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError
 
 DEFAULT_INDEX = Path("var/index")
@@ -66,8 +66,8 @@ def _asker(*, written: bool) -> Asker:
     return lambda turns, library, plans: ask_and_write(turns, library, writer, plans=plans)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
         prog="python -m answer", description="Trả lời câu hỏi từ các kế hoạch đã nạp, kèm trích dẫn."
     )
     parser.add_argument("question", nargs="?", help="câu hỏi")

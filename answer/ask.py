@@ -17,21 +17,25 @@ from answer.corpus import Corpus, Unit
 from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.parts import joined, parts_of
+from answer.parts import Matters, joined, matters_in, parts_of
 from answer.question import Question, World, read_question
 from answer.refuse import refuse
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import asks_more, carried_over, chips_of, corrected
 from answer.verify import proven
+from ingest.fold import fold
 from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
 
 COVERAGE_LINE = 0.97  # share of a file's characters read, below which completeness is not claimed
 MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
+MOST = 0.75  # of the words of a matter that a clause says
 MIN_PARTS = 2  # of a question that asks several things
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 HITS = 40  # passages asked of the index: enough for every plan to have a say
+NONE_LOADED = "Chưa nạp kế hoạch nào nên không có gì để tìm."
+NONE_CHOSEN = "Kế hoạch được chọn để hỏi không có trong các kế hoạch đã nạp; hãy chọn lại."
 PARTLY_PROVEN = "Chỉ nêu dưới đây những dòng chứng minh được từ văn bản."
 UNPROVEN = "Tìm thấy nội dung gần với câu hỏi nhưng không chứng minh được từ văn bản, nên không trả lời."
 
@@ -85,7 +89,7 @@ def ask(
 ) -> Answer:
     """Return the answer to the last of turns, read in the light of those before it.
 
-    plans  ids to ask, None for all
+    plans  ids to ask, None for all; where none of them is loaded that is the answer
     chips  what was understood, as the user put it right; None for what is read off the turns
     today  the day deadlines are held against
     weights  other than usual, for a trial; observe is told the steps on the way (answer.trial)
@@ -108,7 +112,10 @@ def ask(
     else:
         desk = replace(desk_for(question), before=_found_before(talk, desk_for))
     observe(Understood(desk.question, kept, desk.plan_ids))
-    draft = (_by_parts(turns, desk, desk_for) if chips is None else None) or answer_for(desk)
+    if not desk.plan_ids:
+        draft = Draft("not_found", NONE_CHOSEN if world.plans else NONE_LOADED)
+    else:
+        draft = answer_for(desk) if chips is not None else _as_asked(turns, desk, desk_for)
     answer = finished(desk, draft, kept)
     return replace(answer, seconds=round(time.perf_counter() - start, 4))
 
@@ -142,18 +149,70 @@ def _found_before(talk: Sequence[Understanding], desk_for: Callable[[Question], 
     return tuple(units.values()) if len(units) <= MAX_BEFORE else ()
 
 
+def _as_asked(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]) -> Draft:
+    """Return the answer to all that the last turn asks: one thing, several, or one of two matters each."""
+    if (parted := _by_parts(turns, desk, desk_for)) is not None:
+        return parted
+    whole = answer_for(desk)
+    return _by_matters(turns, desk, desk_for, whole) or whole
+
+
 def _by_parts(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]) -> Draft | None:
     """Return the answers to the questions the last turn is made of, as one; None where it asks one thing."""
     parts = parts_of(turns[-1]) if turns else []
     if len(parts) < MIN_PARTS or refuse(desk) is not None:
         return None
+    drafts = _each(turns, parts, desk, desk_for)
+    return joined(drafts) if any(draft.found for draft in drafts) else None
+
+
+def _by_matters(
+    turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk], whole: Draft
+) -> Draft | None:
+    """Return the answers about each of two matters asked at once; None where a clause speaks of both."""
+    agencies = desk.question.agencies
+    inside = any(" va " in fold(named.name) for named in agencies)  # "Phòng Văn hóa và Thông tin"
+    one = len(agencies) <= 1 and len(desk.question.plans) <= 1 and not inside
+    matters = matters_in(turns[-1]) if turns and one else None
+    if (
+        matters is None
+        or whole.status in ("clarify", "out_of_scope")
+        or _speaks_of_both(desk, whole, matters)
+    ):
+        return None
+    drafts = [draft for question in matters.questions for draft in _each(turns, [question], desk, desk_for)]
+    return joined(drafts) if all(draft.found for draft in drafts) else None
+
+
+def _speaks_of_both(desk: Desk, draft: Draft, matters: Matters) -> bool:
+    """Return whether plans say both matters in one breath, or a clause of the answer most of each."""
+    phrase = " va ".join(matters.phrases)
+    if any(phrase in text for text in desk.corpus.full_text.values()):
+        return True
+    cited = {n for line in lines_of(draft.groups) for n in line.citations}
+    units = (desk.corpus.unit_of.get((c.plan_id, c.path)) for c in desk.citer.citations if c.n in cited)
+    return any(
+        all(_says_most(unit, words) for words in matters.phrases) for unit in units if unit is not None
+    )
+
+
+def _says_most(unit: Unit, phrase: str) -> bool:
+    words = phrase.split()
+    said = sum(f" {word} " in unit.folded + unit.above for word in words)
+    return said >= max(MOST * len(words), min(len(words), MIN_PARTS))
+
+
+def _each(
+    turns: Sequence[str], parts: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]
+) -> list[Draft]:
+    """Return the draft for each of parts, asked one after the other in place of the last turn."""
     talk = conversation([*turns[:-1], *parts], desk.world)
     drafts = []
     for stop in range(len(turns), len(talk) + 1):
         side = replace(desk_for(talk[stop - 1][0]), before=_found_before(talk[:stop], desk_for))
         side.citer = desk.citer
         drafts.append(answer_for(side))
-    return joined(drafts) if any(draft.found for draft in drafts) else None
+    return drafts
 
 
 def _searcher(

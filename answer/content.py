@@ -40,6 +40,7 @@ ASKS_CONTENT = re.compile(
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
+OPENING, LONG_TOPIC = 2, 3  # words before a topic at the start of a heading; words of a topic that is one
 WHOLE_TOPIC = 0.95  # share of the topic: the heading ("Mục đích, yêu cầu") says all that is asked
 LEAD_IN = re.compile(r":\s*$")
 BULLET_MARK = re.compile(r"[.](?:-|\+|\*)\d+$")  # of a path: the item's own mark
@@ -133,7 +134,7 @@ def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
         if score < HEADING_GATE:
             continue
         own = _own_share(desk, section)
-        if own >= _least(desk, score, exact=exact):
+        if own >= _least(desk, score, exact=exact) or (not exact and _opens_with(desk, section)):
             fitting.append((score, own, len(section.headings), section))
     if not fitting:
         return []
@@ -145,6 +146,13 @@ def _least(desk: Desk, score: float, *, exact: bool) -> float:
     """Return how much of a heading the topic must be."""
     whole = score >= WHOLE_TOPIC and len(desk.question.topic.words) > 1
     return HEADING_OWN if not exact or whole else EXACT_HEADING
+
+
+def _opens_with(desk: Desk, section: Section) -> bool:
+    """Return whether a heading opens with the topic, whatever it goes on to: "Tăng cường đấu tranh, …"."""
+    words = [word.folded for word in desk.question.topic.words]
+    opening = " ".join(fold(section.heading).split()[: len(words) + OPENING])
+    return len(words) >= LONG_TOPIC and f" {' '.join(words)} " in f" {opening} "
 
 
 def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:

@@ -13,6 +13,7 @@ import regex as re
 from rapidfuzz.distance import Levenshtein
 
 from answer.corpus import Corpus
+from answer.lexicon import dictionary
 from answer.wording import FOLDED_EMPTY_WORDS
 from ingest.agencies import Named
 from ingest.agency_data import Place
@@ -72,9 +73,17 @@ def _named(place: str, folded: str, others: Collection[str], texts: Collection[s
         near = " ".join(words[i : i + size])
         if near in others or near[0] != place[0] or any(f" {near} " in text for text in texts):
             continue
+        if _in_longer_words(words, i, i + size):  # "báo cáo hằng năm" is not about Cao Bằng
+            continue
         if Levenshtein.distance(near, place, score_cutoff=1) <= 1 and not _is_common(near):
             return near
     return None
+
+
+def _in_longer_words(words: Sequence[str], start: int, stop: int) -> bool:
+    """Return whether the words at the ends are halves of words that reach beyond them."""
+    pairs = [words[start - 1 : start + 1] if start else [], words[stop - 1 : stop + 1]]
+    return any(len(pair) > 1 and " ".join(pair) in dictionary() for pair in pairs)
 
 
 def _is_common(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import regex as re
 
@@ -64,6 +65,42 @@ def _with_further(text: str) -> list[str]:
         ):
             return [first, further]
     return [text]
+
+
+# "… quy định gì về bảo mật và tập huấn?": two matters of one question, folded.
+_OPENS = r"ve|viec|mang|linh vuc|chu tri|phu trach|lo|lam|to chuc|thuc hien|trien khai"
+_ENDS = (
+    r"the nao|ra sao|nhu the nao|gi|khong|ai|do ai|giao|thi|o|tai|cua|trong|la|khi nao|bao gio|duoc|so nao|"
+    r"don vi nao"
+)
+ASKED = re.compile(r"\b(?:ai|gi|nao|dau|may|bao (?:nhieu|gio|lau))\b")  # of a matter nothing is asked
+TWO_MATTERS = re.compile(
+    rf"(?P<open>^.*\b(?:{_OPENS})\s|^)(?P<one>\w+(?: \w+){{1,9}}) (?:va|cung voi) "
+    rf"(?P<other>\w+(?: \w+){{1,9}}?)(?P<close>\s(?:{_ENDS})\b.*|\s*\?*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """A question about two matters, parted: the words of each, folded, and the question about each alone."""
+
+    phrases: tuple[str, str]
+    questions: tuple[str, str]
+
+
+def matters_in(text: str) -> Matters | None:
+    """Return the two matters that text asks about at once ("về A và B"); None where it asks about one."""
+    tidy = " ".join(text.split())
+    folded, origin = fold_map(tidy)
+    found = TWO_MATTERS.match(folded)
+    if found is None or ASKED.search(found["one"]) or ASKED.search(found["other"]):
+        return None
+    start, middle, stop = found.start("one"), found.start("other"), found.start("close")
+    until = found.end("one")
+    cut = [*origin, len(tidy)]
+    head, tail = tidy[: cut[start]], tidy[cut[stop] :]
+    one, other = tidy[cut[start] : cut[until]], tidy[cut[middle] : cut[stop]]
+    return Matters((found["one"], found["other"]), (f"{head}{one}{tail}", f"{head}{other}{tail}"))
 
 
 def _tells(part: str) -> bool:

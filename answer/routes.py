@@ -41,6 +41,7 @@ DOES = re.compile(
 
 # Words that are all there is to say of a rule of plans: "so sánh kinh phí của …"
 COMPARED = {"reporting": REPORT_WORDS, "funding": MONEY_WORDS}
+BARE = 4  # words at most of a question of when that names no matter
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
 EACH_PLACE = re.compile(
@@ -111,7 +112,8 @@ def _first_found(desk: Desk) -> Draft:
     if (refusal := refuse(desk)) is not None:
         return refusal
     if _points_at_nobody(desk):
-        return Draft("clarify", "Anh/chị hỏi cơ quan nào?", options=ways_on(desk))
+        asked = "việc nào, kế hoạch nào" if desk.question.intent == "deadline" else "cơ quan nào"
+        return Draft("clarify", f"Anh/chị hỏi {asked}?", options=ways_on(desk))
     for weigh in (answer_difference, answer_balance):
         if (weighed := weigh(desk)) is not None:
             return weighed
@@ -123,8 +125,10 @@ def _first_found(desk: Desk) -> Draft:
 def _points_at_nobody(desk: Desk) -> bool:
     """Return whether "sở đó" is all that names an agency, and no turn before says which."""
     question = desk.question
-    asks = {"duties", "count"}.intersection(question.intents)
     named = question.agencies or question.topic or question.labels
+    if question.intents[:1] == ("deadline",) and not named and len(desk.plan_ids) > 1:
+        return len(question.folded.split()) <= BARE  # "khi nào xong?"
+    asks = {"duties", "count"}.intersection(question.intents)
     return bool(asks) and not named and THAT_AGENCY.search(question.folded) is not None
 
 

@@ -33,6 +33,10 @@ POINTS_BACK = re.compile(
     r"\b(?:(?:viec|noi dung|ke hoach|muc) (?:do|nay)|(?:co quan|don vi|lop|cai|luc|trong so|o) do)\b"
 )
 BARE_LABEL = re.compile(r"(?<![\d/.])\d{1,2}(?:\.\d{1,2})+(?![\d/.])")
+RULES = frozenset(("reporting", "funding", "recipients", "number", "date", "signer", "effect", "bases"))
+EVERYWHERE = re.compile(
+    r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|ke hoach nao"
+)
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
 INTENT_LABELS = {  # as the user sees them, and can choose among them
@@ -107,8 +111,10 @@ def _words_named(question: Question) -> int:
 
 def carried_over(before: Question, question: Question, world: World) -> tuple[Question, frozenset[str]]:
     """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …)."""
-    if question.intent in REFUSALS or not leans_on_before(question):
+    if question.intent in REFUSALS:
         return question, frozenset()
+    if not leans_on_before(question):
+        return _in_the_same_plan(before, question)
     now, kept = _without_only(question, world), set[str]()
     own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
     if not own_intents and not WHICH_DOCUMENT.search(question.folded):
@@ -125,7 +131,7 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     ):
         now = replace(now, plans=(*before.plans, *question.plans))  # "so với Trà Vinh thì khác chỗ nào?"
         kept.add("plan")
-    if not question.plans and before.plans and not question.elsewhere:
+    if _stays_in_plan(before, question):
         now = replace(now, plans=before.plans)
         kept.add("plan")
     if bare := _bare_label(question, before):
@@ -142,6 +148,24 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         now = replace(now, topic=_joined(before.topic, now.topic, world))
         kept.add("topic")
     return now, frozenset(kept)
+
+
+def _in_the_same_plan(before: Question, question: Question) -> tuple[Question, frozenset[str]]:
+    """Return a whole question about a rule of plans as one to the plan talked of: "Các sở báo cáo cho ai?".
+
+    Where an agency is named that is no group, or anything else is asked, a whole question starts afresh.
+    """
+    group = all(named.collective for named in question.agencies)
+    of_rule = RULES.intersection(question.intents) and len(question.topic.words) <= SHORT
+    if group and of_rule and _stays_in_plan(before, question):
+        return replace(question, plans=before.plans), frozenset({"plan"})
+    return question, frozenset()
+
+
+def _stays_in_plan(before: Question, question: Question) -> bool:
+    """Return whether a question that names no plan is about those talked of: not where it asks of all."""
+    named = question.plans or question.elsewhere or EVERYWHERE.search(question.folded)
+    return bool(before.plans) and not named
 
 
 def _bare_label(question: Question, before: Question) -> tuple[str, ...]:

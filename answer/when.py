@@ -11,11 +11,14 @@ from answer.desk import Desk, Draft, cite, lines_of, one_group, place_of, plan_n
 from answer.model import Group, Line
 from answer.regime import REPORT_WORDS, report_units
 from answer.seek import best_units, focus, grouped, own_units, said_by
+from answer.topic import Topic
 from answer.who import duty_words
 from ingest.plan import Plan
 
 LITERAL_DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}|quý|tháng\s+\d", re.IGNORECASE)
 NOT_INFERRED = "không suy ra thời hạn từ chỗ khác"
+WITHOUT_DAY = re.compile(r"\b(?:khong|chua) (?:an dinh|quy dinh|ghi|neu|co|dat)(?: ro)? (?:ngay|han|thoi)")
+SET_AND_DONE = frozenset(("hoan", "thanh", "xong", "dinh", "quy", "ghi", "neu", "ro", "an"))  # say no matter
 NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
 # Not a date, but what the plan says of when.
 CONDITION = re.compile(
@@ -32,7 +35,9 @@ def answer_deadline(desk: Desk) -> Draft | None:
     """Answer by when: the deadline of the unit the topic names, or that it has none."""
     units = own_units(desk)
     topic = desk.question.topic
-    if _asks_report(desk) and all(word.folded in REPORT_WORDS for word in topic.words):
+    if all(word.folded in SET_AND_DONE for word in topic.words):
+        topic = Topic(())
+    if _asks_report(desk) and all(word.folded in REPORT_WORDS | SET_AND_DONE for word in topic.words):
         return _report_deadlines(desk, units)
     if not topic:
         return _all_deadlines(desk, units)
@@ -100,6 +105,8 @@ def _report_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
 
     A rhythm without a day ("hàng năm") counts only where no plan gives a day.
     """
+    if WITHOUT_DAY.search(desk.question.folded):
+        return _reports_without_day(desk, units)
     due = [(unit, deadline) for unit in report_units(units) if (deadline := deadline_of(unit))]
     chosen = [pair for pair in due if LITERAL_DAY.search(pair[1])] or due
     groups = grouped(desk, [unit for unit, _ in chosen], lambda unit: deadline_line(desk, unit))
@@ -109,6 +116,23 @@ def _report_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
         summary = f"Không thấy thời hạn báo cáo trong {plan_names(desk.plans)}."
         return Draft("not_found", summary, notes=notes, nearest=desk.nearest())
     return Draft("answered", _deadline_summary(groups), groups, notes)
+
+
+def _reports_without_day(desk: Desk, units: Sequence[Unit]) -> Draft:
+    """Answer which plans give no day for reports, with their rules of reporting where they have any."""
+    rules = report_units(units)
+    dated = {unit.plan_id for unit in rules if LITERAL_DAY.search(deadline_of(unit) or "")}
+    groups = grouped(
+        desk,
+        [unit for unit in rules if unit.plan_id not in dated],
+        lambda unit: said_by(unit, focus(desk, unit, unit.text), cite(desk, unit, unit.assignments)),
+    )
+    told = {group.plan_id for group in groups}
+    without = [plan for plan in desk.plans if plan.id not in dated]
+    notes = tuple(f"{plan_name(plan)}: không quy định về báo cáo." for plan in without if plan.id not in told)
+    if not without:
+        return Draft("not_found", f"{plan_names(desk.plans)} đều ghi ngày báo cáo.", nearest=desk.nearest())
+    return Draft("answered", f"Không ghi ngày báo cáo: {plan_names(without)}.", groups, notes)
 
 
 def _no_day(plan: Plan, due: Sequence[tuple[Unit, str]]) -> str:

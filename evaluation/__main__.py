@@ -30,6 +30,7 @@ from evaluation.table import (
     reading_faults,
     render,
 )
+from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError
 from ingest.read import read_plan
 
@@ -91,8 +92,8 @@ def print_drafts(options: argparse.Namespace) -> None:
         print(render(["", "sentences", "removed"], [[k, f.sentences, f.removed] for k, f in figures.items()]))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
         prog="python -m evaluation", description="In bảng số liệu: trợ lý và hai cách làm đơn giản."
     )
     parser.add_argument(

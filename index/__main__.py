@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from tqdm import tqdm
 
 from index.errors import DEFAULT_INDEX, DEFAULT_PLANS
+from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError
 
 if TYPE_CHECKING:
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 _STAGES = {"read": "Đọc kế hoạch", "embed": "Tính vector", "write": "Ghi chỉ mục"}
 _SHOWN = 160
 """Characters of a clause shown in a list of hits."""
-
-
-# What argparse says, said in Vietnamese.
-_ARGUMENT_ERRORS = (
-    (re.compile(r"the following arguments are required: (.+)"), r"thiếu \1"),
-    (re.compile(r"unrecognized arguments: (.+)"), r"không hiểu \1"),
-    (re.compile(r"argument (.+?): invalid choice: (.+?) \(.*"), r"\1 không có \2"),
-    (re.compile(r"argument (.+?): invalid .+ value: (.+)"), r"\1 không nhận giá trị \2"),
-    (re.compile(r"argument (.+?): expected .+"), r"\1 cần một giá trị"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse whose errors are one line in Vietnamese and exit status 2."""
-
-    def error(self, message: str) -> NoReturn:
-        told = next((p.sub(r, message) for p, r in _ARGUMENT_ERRORS if p.fullmatch(message)), message)
-        self.exit(2, f"Tham số không đúng: {told}. Xem: python -m index --help\n")
 
 
 class _Bars:
@@ -77,9 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m index", description="Lập chỉ mục các kế hoạch và tìm trong đó.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=_Parser)
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m index", description="Lập chỉ mục các kế hoạch và tìm trong đó.")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="LỆNH", parser_class=ArgumentParser
+    )
     build = commands.add_parser("build", help="lập hoặc cập nhật chỉ mục")
     build.add_argument(
         "plans", nargs="?", type=Path, default=DEFAULT_PLANS, metavar="PLANS",

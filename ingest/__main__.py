@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError
 from ingest.formats import listed
 from ingest.plan import Clause, Plan, Section, in_reading_order
@@ -101,8 +101,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
         prog="python -m ingest", description="Đọc kế hoạch, in ra mỗi dòng một bản ghi JSON."
     )
     parser.add_argument(

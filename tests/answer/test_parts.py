@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.ask import ask
-from answer.parts import parts_of
+from answer.parts import matters_in, parts_of
 from ingest.parse import parse_plan
 from ingest.read import agency_book
 from tests.answer.invented_plans import Layout
@@ -252,3 +252,32 @@ def test_that_department_is_asked_back_when_none_was_named(library: WordsOnly) -
     told = ask(["Sở Ngoại vụ Cần Thơ làm gì?", "sở đó chủ trì mấy việc?"], library)
     assert told.status == "answered"
     assert {plan_id for plan_id, _ in cited(told)} == {"can-tho"}
+
+
+@SEED
+@LAYOUT
+def test_two_matters_in_one_phrase_are_answered_each(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    one, other = plan.tasks[0], plan.tasks[1]
+    for text in (
+        f"{plan.place} quy định gì về {one.asked} và {other.asked}?",
+        f"Ai chủ trì {one.asked} và {other.asked} ở {plan.place}?",
+    ):
+        for spelt in (text, plain(text)):
+            paths = [path for plan_id, path in cited(ask([spelt], library)) if plan_id == plan.id]
+            for task in (one, other):  # of a labelled block its lines may be cited
+                assert any(f"{path}.".startswith(f"{task.path}.") for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Quy định gì về bảo mật và tập huấn thế nào?", ("bao mat", "tap huan")),
+        ("Kế hoạch nói gì về rừng ngập mặn và dạy bơi?", ("rung ngap man", "day boi")),
+        ("Sở Y tế làm gì?", None),
+        ("Ai ký và ký ngày nào?", None),
+    ],
+)
+def test_the_two_matters_of_a_question(text: str, phrases: tuple[str, str] | None) -> None:
+    found = matters_in(text)
+    assert (found.phrases if found else None) == phrases

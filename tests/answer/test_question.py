@@ -322,3 +322,8 @@ def test_places_as_they_are_called(text: str, place: str, world: World) -> None:
 def test_an_english_plan_is_named_after_its_subject(world: World) -> None:
     read = read_question("What are the duties of the Department of Health in the media plan?", world)
     assert read.intent == "duties"
+
+
+@pytest.mark.parametrize("text", ["Có phải báo cáo hằng năm không?", "co bao cao hang thang khong"])
+def test_words_that_reach_beyond_are_no_misspelt_place(text: str, world: World) -> None:
+    assert read_question(text, world).plans == ()

@@ -201,3 +201,19 @@ def test_a_question_without_a_place_is_answered_plan_by_plan_not_asked_back(libr
 def test_another_matter_takes_the_place_of_the_one_before(library: WordsOnly) -> None:
     turns = ["Cao Bằng có tổ chức triển lãm không?", "Quý mấy?", "thế còn tập huấn quý mấy"]
     assert "Quý III/2023" in ask(turns, library).summary
+
+
+def test_a_rule_of_plans_is_asked_of_the_plan_talked_of(library: WordsOnly) -> None:
+    talk = ["Sở Ngoại vụ Cần Thơ làm gì?"]
+    assert {plan for plan, _ in cited(ask([*talk, "Các sở báo cáo cho ai?"], library))} == {"can-tho"}
+    everywhere = {plan for plan, _ in cited(ask([*talk, "Các kế hoạch lấy tiền đâu?"], library))}
+    assert everywhere == set(library.plans)
+
+
+def test_a_question_to_no_plan_that_is_loaded_says_so(library: WordsOnly) -> None:
+    answer = ask(["Sở Ngoại vụ làm gì?"], library, plans=["khong-co"])
+    assert answer.status == "not_found"
+    assert "không có trong các kế hoạch đã nạp" in answer.summary
+    nothing = ask(["Sở Ngoại vụ làm gì?"], WordsOnly({}))
+    assert nothing.status == "not_found"
+    assert "Chưa nạp kế hoạch nào" in nothing.summary
