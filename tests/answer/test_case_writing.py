@@ -22,7 +22,7 @@ from training.cases import Case, Hint, retold
 FIVE = read_folder()
 WORLD = world_of(FIVE)
 LONG = 20.0  # seconds in which a thread that works has come to its end
-STORY = "Trước lễ đón đoàn báo chí nước ngoài, Sở Ngoại vụ chậm gửi nội dung."
+STORY = "Trước lễ đón một đoàn báo chí nước ngoài, một đơn vị của Sở Ngoại vụ chậm gửi nội dung."
 GOOD = f"""\
 TÌNH HUỐNG
 {STORY}

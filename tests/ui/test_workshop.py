@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, Literal
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from answer.ask import ask
+from answer.ask import ask, world_of
+from answer.case_writing import CaseWish, CaseWriting
+from answer.errors import WriterUnavailableError
+from answer.model import Answer
 from answer.present import as_record
 from answer.seek import GATE
 from ingest.plan import Plan
+from prompts.loader import load_prompts
 from tests.answer.loaded import WordsOnly, read_folder
 from tests.ui import fake
+from training.cases import Case
 from training.quiz import Choice, Claim, Table
 from training.replay import tally_of
 from ui.services import Services
@@ -223,6 +233,137 @@ def test_the_answers_are_not_shown_before_the_sheet_is_handed_in(library: Loaded
     assert quiz is not None
     drawn = _drawn(page)
     assert not [i for i in quiz.items if isinstance(i, Choice | Claim) and i.because in drawn]
+
+
+# -- cases told by a language model --------------------------------------------------------------------
+
+
+@dataclass
+class Teller:
+    """A language model that tells every case alike, and quotes the first clause it was given as its hint."""
+
+    failure: WriterUnavailableError | None = None
+    hold: threading.Event = field(default_factory=threading.Event)
+    name: str = "qwen3:8b"
+    state: Literal["unknown", "ready", "failing"] = "ready"
+    prompts = load_prompts()
+    begun: list[CaseWriting] = field(default_factory=list)
+
+    def stream(
+        self, messages: tuple[str, str], *, stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[str]:
+        self.hold.wait(20)
+        if self.failure:
+            raise self.failure
+        found = re.search(r"\[(\d+)\]\n.*?Nguyên văn: ((?:\S+ ){5}\S+)", messages[1], re.DOTALL)
+        assert found is not None
+        yield f"TÌNH HUỐNG\n{STORY} Sở Thiên văn đến dự.\nCÂU HỎI\nXử lý ra sao?\nGỢI Ý\n"
+        yield f"Kế hoạch quy định: “{found[2]}” [{found[1]}]."
+
+    def whole(self, turns: Sequence[str], index: Any) -> str | None:
+        return None
+
+    def begin(self, answer: Answer, index: Any) -> None:
+        return None
+
+    def begin_cases(self, wishes: Sequence[CaseWish], index: Any) -> CaseWriting:
+        self.begun.append(CaseWriting(wishes, self, world_of(index)))
+        return self.begun[-1]
+
+    def wait(self) -> None:
+        """Return once all is told."""
+        self.hold.set()
+        until = time.monotonic() + 20
+        while not self.begun[-1].done and time.monotonic() < until:
+            time.sleep(0.01)
+
+
+STORY = "Một đơn vị <b>chậm</b> gửi nội dung."
+
+
+def _cases(library: Loaded, open_writer: Callable[[], Any]) -> AppTest:
+    """Return the page with a quiz of cases alone."""
+    services = dataclasses.replace(_services(library), open_writer=open_writer)
+    page = AppTest.from_function(_page, args=(services,), default_timeout=60).run()
+    page.button_group(key=PART_KEY).set_value(QUIZ).run()
+    page.number_input(key="quiz-count").set_value(2)
+    page.button_group(key="quiz-kinds").set_value(["case"])
+    return page.button(key="FormSubmitter:quiz-form-Soạn đề").click().run()
+
+
+def _tell(page: AppTest) -> AppTest:
+    return page.button(key=f"tell-{_state(page).serial}").click().run()
+
+
+def _composed(page: AppTest) -> list[Case]:
+    quiz = _state(page).quiz
+    assert quiz is not None
+    return [item for item in quiz.items if isinstance(item, Case)]
+
+
+def test_without_a_model_cases_are_composed_and_nothing_is_offered(library: Loaded) -> None:
+    page = _cases(library, lambda: None)
+    assert len(_composed(page)) == 2
+    assert not [button for button in page.button if str(button.key).startswith("tell-")]
+    assert "Mô hình" not in _drawn(page)
+
+
+def test_cases_are_told_where_a_model_is_set_and_take_the_place_of_the_composed(library: Loaded) -> None:
+    teller = Teller()
+    page = _cases(library, lambda: teller)
+    before = _composed(page)
+    assert "qwen3:8b" in _drawn(page)
+    page = _tell(page)
+    assert "đang kể tình huống 1/2" in _drawn(page)
+    assert before[0].words in _drawn(page)  # the composed ones are there meanwhile
+    teller.wait()
+    drawn = _drawn(page.run())
+    assert "đã kể 2/2 tình huống" in drawn
+    assert drawn.count("Một đơn vị &lt;b&gt;chậm") == 2
+    assert "Đã bỏ 2 câu không chứng minh được" in [box.label for box in page.expander]
+    assert "Sở Thiên văn" in drawn  # among what was left out
+    told = _composed(page)
+    assert all("Thiên văn" not in case.text for case in told)
+    state = _state(page)
+    page.button(key=f"FormSubmitter:sheet-{state.serial}-Nộp bài").click().run()
+    assert state.quiz is not None
+    for case, old in zip(told, before, strict=True):
+        assert case.hints[1:] == old.hints[:2]
+        assert state.quiz.proofs(case.hints[0].proof)
+        assert "Kế hoạch quy định" in case.hints[0].text
+
+
+def test_a_model_that_fails_leaves_the_composed_cases_and_says_why(library: Loaded) -> None:
+    teller = Teller(WriterUnavailableError("máy chủ báo lỗi."))
+    page = _cases(library, lambda: teller)
+    before = _composed(page)
+    _tell(page)
+    teller.wait()
+    drawn = _drawn(page.run())
+    assert "2 tình huống giữ bản ghép từ văn bản: máy chủ báo lỗi." in drawn
+    assert _composed(page) == before
+
+
+def test_telling_can_be_stopped_and_a_new_quiz_stops_it(library: Loaded) -> None:
+    teller = Teller()
+    page = _tell(_cases(library, lambda: teller))
+    page.button(key=f"stop-telling-{_state(page).serial}").click().run()
+    assert "đã dừng theo yêu cầu" in _drawn(page)
+    again = _tell(page.button(key="FormSubmitter:quiz-form-Soạn đề").click().run())
+    again.button(key="FormSubmitter:quiz-form-Soạn đề").click().run()
+    assert all(writing.done for writing in teller.begun)
+    assert _state(again).telling is None
+    assert "đã dừng" not in _drawn(again)
+    teller.hold.set()
+
+
+def test_faulty_settings_of_a_model_are_said_and_cost_no_quiz(library: Loaded) -> None:
+    def faulty() -> None:
+        raise fake.FakeFault("Đã đặt LLM_MODEL mà thiếu LLM_BASE_URL.", remedy="Hãy đặt địa chỉ.")
+
+    page = _cases(library, faulty)
+    assert "thiếu LLM_BASE_URL" in _drawn(page)
+    assert len(_composed(page)) == 2
 
 
 # -- words ---------------------------------------------------------------------------------------------
