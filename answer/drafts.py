@@ -22,7 +22,7 @@ from answer.figures import COUNTED, WORDED, WORDED_COUNT, Figures, figures_in, u
 from answer.given import Given
 from answer.likeness import EMPTY, content_share
 from answer.model import PART_OF_PARAGRAPH, Line, Removed
-from answer.sentences import MARKS, QUOTED, Segment, Sentence, sentences_of
+from answer.sentences import QUOTED, Segment, Sentence, sentences_of, without_marks
 from answer.verify import quote_stands
 from ingest.agencies import AgencyBook, Named
 from ingest.fold import fold, fold_tone
@@ -151,7 +151,7 @@ class Checker:
     def verdict(self, draft: str) -> Verdict:
         """Return what of a draft stands, in its own layout, and what was removed, with reasons."""
         judged = self.judge(sentences_of(draft))
-        removed = tuple(Removed(_without_marks(j.sentence.text), j.reason) for j in judged if j.reason)
+        removed = tuple(Removed(without_marks(j.sentence.text), j.reason) for j in judged if j.reason)
         kept = [j.sentence for j in judged if j.reason is None]
         return Verdict(_paragraphs(kept), removed, frozenset(n for s in kept for n in s.marks))
 
@@ -399,10 +399,6 @@ def _leaning(segments: Sequence[Segment]) -> list[Segment]:
         else:
             out.append(segment)
     return out
-
-
-def _without_marks(text: str) -> str:
-    return re.sub(r"\s+(?=[.,;:!?])", "", MARKS.sub("", text)).strip()
 
 
 def _count(word: str) -> str:

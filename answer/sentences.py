@@ -81,6 +81,11 @@ def clean_draft(text: str) -> str:
     return CONTROL.sub("", EMPHASIS.sub("", text.replace("\r\n", "\n"))).strip()
 
 
+def without_marks(text: str) -> str:
+    """Return text without its citation marks and the spaces they leave before a stop."""
+    return re.sub(r"\s+(?=[.,;:!?])", "", MARKS.sub("", text)).strip()
+
+
 def sentences_of(draft: str) -> tuple[Sentence, ...]:
     """Return the sentences of a draft in order, those of list items with the line that introduces the
     list."""

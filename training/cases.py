@@ -12,7 +12,7 @@ from answer.citing import Citer
 from answer.corpus import Unit, deadline_of
 from answer.question import World
 from answer.regime import report_units
-from answer.sentences import MARKS
+from answer.sentences import without_marks
 from ingest.plan import Assignment, Role
 from training.duties import Duty, cite_duty, duty_of, plan_title
 
@@ -56,7 +56,7 @@ def retold(case: Case, told: ToldCase) -> Case:
 
     The hints that say who does the duty and by when stay behind the model's: they are taken from the plan.
     """
-    hints = [Hint(MARKS.sub("", line.text).strip(), line.citations) for line in told.hints if line.citations]
+    hints = [Hint(without_marks(line.text), line.citations) for line in told.hints if line.citations]
     return replace(
         case,
         story=" ".join(told.story),

@@ -74,7 +74,9 @@ def _wish(case: Case, quiz: Quiz) -> CaseWish:
 
 
 def _draw_progress(state: Workshop, telling: CaseWriting) -> None:
-    with st.container(key=f"telling-{state.serial}", horizontal=True, gap="small"):
+    with st.container(
+        key=f"telling-{state.serial}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
         st.fragment(partial(_look, telling), run_every=LOOK)()
         st.button(
             "Dừng kể",

@@ -144,5 +144,5 @@ def test_the_trainers_case_keeps_the_proven_hints_behind_the_models() -> None:
     assert "do mô hình ngôn ngữ kể" in case.text
     assert case.questions == ("Sở Ngoại vụ xử lý ra sao?",)
     assert [hint.text for hint in case.hints][1:] == ["h0", "h1"]
-    assert "[1]" not in case.hints[0].text
+    assert case.hints[0].text.endswith("báo chí nước ngoài.")  # no mark, no gap where it was
     assert case.hints[0].proof == (1,)
