@@ -18,6 +18,7 @@ from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.parts import Matters, joined, matters_in, parts_of
+from answer.present import ROLE_LABELS
 from answer.question import Question, World, read_question
 from answer.refuse import refuse
 from answer.routes import answer_for
@@ -319,4 +320,8 @@ def _coverage_notes(desk: Desk, draft: Draft) -> tuple[str, ...]:
         return (f"Bản {plan_names(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
     clauses = sum(len(plan.clauses) for plan in desk.plans)
     gone_through = f"Đã dò hết {clauses} điều khoản của {len(desk.plans)} kế hoạch"
-    return (f"{gone_through}; các việc nêu đích danh đã được liệt kê đủ ở trên.",)
+    asked = " và ".join(ROLE_LABELS[role].lower() for role in desk.question.roles)
+    roles = f" {asked}" if asked else ""
+    if draft.status == "not_found" or draft.counts[:2] == (0, 0):
+        return (f"{gone_through}; không có việc{roles} nào nêu đích danh.",)
+    return (f"{gone_through}; các việc{roles} nêu đích danh đã được liệt kê đủ ở trên.",)

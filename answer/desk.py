@@ -175,7 +175,7 @@ def plan_names(plans: Sequence[Plan]) -> str:
 
 def searched(plans: Sequence[Plan]) -> str:
     """Return where was looked: the plans by name, or how many where a list would be long."""
-    return plan_names(plans) if len(plans) <= MAX_NAMED else f"{len(plans)} kế hoạch đã nạp"
+    return f"kế hoạch {plan_names(plans)}" if len(plans) <= MAX_NAMED else f"{len(plans)} kế hoạch đã nạp"
 
 
 def plan_title(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, Draft, cite, counted, plan_names
+from answer.desk import Desk, Draft, cite, counted, searched
 from answer.model import Line
 from answer.question import Question
 from answer.references import ASKS_BASE, Reference, is_number, references_in
@@ -107,7 +107,7 @@ def _list(desk: Desk, chosen: dict[str, dict[str, Reference]], what: str) -> Dra
     )
     if not groups:
         return Draft(
-            "not_found", f"Không thấy {what} nào được viện dẫn trong {plan_names(desk.plans)}.", notes=(HOW,)
+            "not_found", f"Không thấy {what} nào được viện dẫn trong {searched(desk.plans)}.", notes=(HOW,)
         )
     return Draft("answered", f"{counted(groups)} {what} được viện dẫn.", groups, (HOW,))
 

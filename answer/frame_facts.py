@@ -94,7 +94,7 @@ def _kind(desk: Desk, plan: Plan) -> Line | None:
     if plan.kind is None:
         return None
     if plan.kind.startswith("Quyết định ban hành"):
-        ours = ("Quyết định số", "ban hành kèm theo Kế hoạch (một tệp có cả hai văn bản)")
+        ours = ("Kế hoạch ban hành kèm theo Quyết định số", "(một tệp có cả hai văn bản)")
         text = f"{ours[0]} {plan.number or '…'} {ours[1]}"
         return _line(desk, plan, text, "attached", "number", ours=ours)
     return _line(desk, plan, f"Loại văn bản: {plan.kind}", "kind", ours=("Loại văn bản",))

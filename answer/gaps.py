@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, one_group, plan_name, plan_names, tidy
+from answer.desk import Desk, Draft, cite, counted, lines_of, one_group, plan_name, searched, tidy
 from answer.duties import agency_names, answer_duties, duty_line
 from answer.frame_facts import recipient_entries
 from answer.held import Asked, Held, asked_of, held_by
@@ -262,7 +262,7 @@ def _no_own_section(desk: Desk, asked: Asked) -> Draft:
     groups = desk.per_plan(
         lambda plan: [duty_line(desk, unit, held) for unit, held in held_by(desk, asked, plan).direct]
     )
-    said = f"{agency_names(desk)} không có mục riêng trong {plan_names(desk.plans)}"
+    said = f"{agency_names(desk)} không có mục riêng trong {searched(desk.plans)}"
     if not groups:
         return Draft("not_found", f"{said}.")
     return Draft("answered", f"{said}; chỉ được nêu ở các điều khoản sau.", groups)

@@ -34,7 +34,10 @@ ORDERS = re.compile(
     r"\b(?:bo qua|quen|phot lo|khong (?:tuan theo|theo)|mac ke)\b.{0,40}\b(?:huong dan|chi dan"
     r"|loi dan|quy tac|lenh|yeu cau)\b"
     r".{0,20}\b(?:tren|truoc|nay|o tren|he thong|duoc giao|dat ra)\b"
-    r"|\b(?:ban|mo hinh|tro ly|chatbot|ai) (?:la|hay dong vai|phai tra loi|hay tra loi|dong vai)\b"
+    r"|\b(?:mo hinh|tro ly|chatbot) (?:la|hay dong vai|phai tra loi|hay tra loi|dong vai)\b"
+    # "Ai là đơn vị chủ trì?", "Trưởng Ban là …" are no orders.
+    r"|\b(?:ban|ai) (?:hay dong vai|phai tra loi|hay tra loi|dong vai)\b"
+    r"|\bban (?:bay )?(?:gio )?la (?:mot )?(?:tro ly|chatbot|mo hinh|ai|con|hacker|chuyen gia)\b"
     r"|\b(?:hay|phai) (?:tra loi|viet|in ra|noi) (?:rang|la|nguyen van)\b"
     r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instruction|prompt|rule|above|previous)"
     r"|\b(?:system prompt|loi nhac he thong|prompt he thong|you are (?:now|an?)\b)"

@@ -18,7 +18,7 @@ def as_text(answer: Answer) -> str:
         parts += ["", *(line.text.replace(PART_OF_PARAGRAPH, " ") for line in answer.written.paragraphs)]
     for group in answer.groups if answer.written is None or answer.written.missing else ():
         parts.append(f"\n{group.title}{_whose(group, answer.summary)}")
-        parts += [f"- {line_text(line)}" for line in group.lines]
+        parts += [f"- {text}" for text in line_texts(group)]
     parts += [f"\nLưu ý: {note}" for note in answer.notes]
     if answer.citations:
         parts.append("\nNguồn:")
@@ -42,13 +42,21 @@ def today_notes(answer: Answer) -> list[tuple[str, str]]:
     return list(dict.fromkeys((line.agency or "", line.today) for line in lines))
 
 
-def line_text(line: Line) -> str:
-    """Return one line: role, words, group, deadline, marks."""
+def line_texts(group: Group) -> list[str]:
+    """Return the lines of a group; each says who it is about where they are not about the same agency."""
+    several = len({line.agency for line in group.lines if line.via is None}) > 1
+    return [line_text(line, named=several) for line in group.lines]
+
+
+def line_text(line: Line, *, named: bool = False) -> str:
+    """Return one line: who (where named), role, words, group, deadline, marks."""
+    own = line.agency if named and line.via is None and not _says_role(line) else None
+    doer = f"{own} – " if own else ""
     role = f"{ROLE_LABELS[line.role]}: " if line.role and not _says_role(line) else ""
     via = f" (thuộc nhóm “{line.via}”)" if line.via else ""
     due = f" (thời hạn: {line.deadline})" if line.deadline and line.deadline not in line.text else ""
     marks = "".join(f"[{n}]" for n in line.citations)
-    return f"{role}{line.text}{via}{due} {marks}".rstrip()
+    return f"{doer}{role}{line.text}{via}{due} {marks}".rstrip()
 
 
 def _says_role(line: Line) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import TIME_LABELS, Unit, deadline_of
-from answer.desk import Desk, Draft, cite, lines_of, one_group, place_of, plan_name, plan_names, tidy
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    lines_of,
+    one_group,
+    place_of,
+    plan_name,
+    plan_names,
+    searched,
+    tidy,
+)
 from answer.model import Group, Line
 from answer.regime import REPORT_WORDS, report_units
 from answer.seek import best_units, focus, grouped, own_units, said_by
@@ -113,7 +124,7 @@ def _report_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
     given = {unit.plan_id for unit, _ in chosen}
     notes = tuple(_no_day(plan, due) for plan in desk.plans if plan.id not in given)
     if not groups:
-        summary = f"Không thấy thời hạn báo cáo trong {plan_names(desk.plans)}."
+        summary = f"Không thấy thời hạn báo cáo trong {searched(desk.plans)}."
         return Draft("not_found", summary, notes=notes, nearest=desk.nearest())
     return Draft("answered", _deadline_summary(groups), groups, notes)
 

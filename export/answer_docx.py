@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answer.model import PART_OF_PARAGRAPH, Answer, Citation
-from answer.present import line_text, proof_line, today_notes
+from answer.present import line_texts, proof_line, today_notes
 from export.document import Report
 
 NOTICE = "Do hệ thống tự động lập để tra cứu; văn bản đã ký ban hành mới có giá trị."
@@ -25,8 +25,8 @@ def answer_report(answer: Answer, *, day: date) -> bytes:
         made.paragraph(WRITTEN, italic=True, size=11)
     for group in answer.groups:
         made.heading(group.title)
-        for line in group.lines:
-            made.paragraph(f"- {line_text(line)}")
+        for text in line_texts(group):
+            made.paragraph(f"- {text}")
     for note in answer.notes:
         made.paragraph(f"Lưu ý: {note}", italic=True, size=12)
     _write_sources(made, "Nguồn (nguyên văn)", answer.citations)

@@ -145,3 +145,15 @@ def test_a_case_names_nothing_the_clauses_do_not() -> None:
     assert not checked_case("Không có phần nào.", givens, WORLD).usable
     assert case_messages((), "x", PROMPTS) is None
     assert given_for(ask([QUESTION], FIVE), WORLD) == givens
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ai là đơn vị chủ trì tập huấn ở Cao Bằng?",
+        "Trưởng Ban là Chủ tịch Ủy ban nhân dân tỉnh.",
+        "Cơ quan thường trực của Ban là Sở Ngoại vụ.",
+    ],
+)
+def test_ordinary_words_are_no_orders(said: str) -> None:
+    assert not gives_orders(said)

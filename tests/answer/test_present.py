@@ -8,7 +8,7 @@ import pytest
 
 from answer.ask import ask
 from answer.model import Answer, Citation, Group, Ledger, Line
-from answer.present import as_record, as_text, citation_record, line_text, proof_line, today_notes
+from answer.present import as_record, as_text, citation_record, line_text, line_texts, proof_line, today_notes
 from tests.answer.loaded import WordsOnly
 
 NOTE = "nay: Sở Dân sinh (từ 01/3/2025, nguồn: Nghị định 9)"
@@ -157,3 +157,15 @@ def test_a_citation_is_written_as_the_administration_writes_it(library: WordsOnl
     assert [c.label for c in answer.citations] == [
         "điểm c khoản 4 mục IV Kế hoạch số 239/KH-UBND ngày 06/12/2023"
     ]
+
+
+def test_lines_about_several_agencies_say_whose_they_are() -> None:
+    own = Line("Mời báo chí.", (1,), role="lead", agency="Sở Ngoại vụ")
+    other = Line("Đưa tin.", (2,), role="support", agency="Báo Cần Thơ")
+    shared = Line("Báo cáo.", (3,), role="lead", agency="Sở Ngoại vụ", via="Các sở")
+    assert line_texts(Group("Cần Thơ", (own, other, shared))) == [
+        "Sở Ngoại vụ – Chủ trì: Mời báo chí. [1]",
+        "Báo Cần Thơ – Phối hợp: Đưa tin. [2]",
+        "Chủ trì: Báo cáo. (thuộc nhóm “Các sở”) [3]",
+    ]
+    assert line_texts(Group("Cần Thơ", (own, shared)))[0] == "Chủ trì: Mời báo chí. [1]"

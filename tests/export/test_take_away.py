@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from answer.ask import ask
 from answer.model import PART_OF_PARAGRAPH, Line, Written
-from answer.present import line_text
+from answer.present import line_texts
 from answer.question import World
 from export.answer_docx import answer_report
 from export.calendar import calendar, confirmed
@@ -158,7 +158,7 @@ def test_what_a_language_model_wrote_is_taken_away_as_such(library: WordsOnly) -
     made = docx.Document(BytesIO(answer_report(replace(answer, written=Written((told,), 2)), day=DAY)))
     texts = [paragraph.text for paragraph in made.paragraphs]
     assert texts[texts.index("Một câu [1]. Hai câu [2].") + 1].startswith("Đoạn trên do mô hình ngôn ngữ")
-    assert all(f"- {line_text(line)}" in texts for group in answer.groups for line in group.lines)
+    assert all(f"- {text}" in texts for group in answer.groups for text in line_texts(group))
 
 
 def test_checks_and_grids_are_tables_too(world: World, library: WordsOnly) -> None:
