@@ -22,12 +22,13 @@ from answer.figures import COUNTED, WORDED, WORDED_COUNT, Figures, figures_in, u
 from answer.given import Given
 from answer.likeness import EMPTY, content_share
 from answer.model import PART_OF_PARAGRAPH, Line, Removed
-from answer.sentences import QUOTED, Segment, Sentence, sentences_of, without_marks
+from answer.sentences import MARKS, QUOTED, Segment, Sentence, sentences_of, without_marks
 from answer.verify import quote_stands
 from ingest.agencies import AgencyBook, Named
 from ingest.fold import fold, fold_tone
 
 UNCITED = "không dẫn điều khoản nào"
+REPEATED = "nhắc lại câu đã viết"
 LOST_SUBJECT = "câu nêu cơ quan đứng trước đã bị bỏ nên không còn rõ việc của ai"
 
 PLACE_WORDS = re.compile(
@@ -45,6 +46,12 @@ ABSOLUTE = re.compile(
 DENIAL = re.compile(
     r"\b(?:không|chưa|chẳng|miễn|cấm|trừ|ngoại trừ|bãi bỏ|hủy bỏ|dừng|hoãn)\b(?:\s+\w+)?", re.IGNORECASE
 )
+# What a sentence never holds unless its clause does: addresses to go to, markup, another language.
+ADDRESS = re.compile(r"\b(?:https?|ftp|javascript|data):\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
+MARKUP = re.compile(r"\]\(|!\[|</?[a-z!][^>]*>?|&#?\w+;", re.IGNORECASE)
+FOREIGN = re.compile(r"\b(?:the|of|is|are|and|with|for|by|will|this|that|from|must|should)\b", re.IGNORECASE)
+LONGEST_SENTENCE = 1_200  # characters; what goes on beyond is no sentence
+MOST_MARKS = 40
 # What turns a duty into its opposite, unless the clause itself says it.
 OPPOSITE = re.compile(
     r"\b(?:hạn chế|ngăn cản|ngăn chặn|cản trở|từ chối|đình chỉ|chấm dứt|tạm dừng|tạm ngừng|trì hoãn"
@@ -164,6 +171,7 @@ class Checker:
         found: list[Judged] = []
         subject: tuple[Named, ...] = ()
         lost = False
+        said: set[str] = set()
         for sentence in sentences:
             if sentence.start == "paragraph" or (sentence.start == "item" and sentence.lead):
                 subject, lost = (), False
@@ -173,7 +181,9 @@ class Checker:
             own = self._subjects(sentence.words) or self._subjects(sentence.lead)
             leans = not own and self._leans(sentence)
             reason = LOST_SUBJECT if leans and lost else self.fault(sentence, subject)
-            found.append(Judged(sentence, reason))
+            again = f"{sentence.lead} {fold(sentence.text)}"
+            found.append(Judged(sentence, REPEATED if again in said and not reason else reason))
+            said.add(again)
             if own:
                 subject, lost = own, reason is not None
         return self._with_introductions(found)
@@ -217,6 +227,8 @@ class Checker:
 
         subject  the agencies the sentence before was about, for one that names none itself
         """
+        if reason := _shape_fault(sentence.text):
+            return reason
         if not sentence.marks:
             return UNCITED
         if unknown := [n for n in sentence.marks if n not in self.sources]:
@@ -242,7 +254,9 @@ class Checker:
         if not sources:
             return "không có điều khoản nào để dựa vào"
         return (
-            self._figures_fault(ONE.sub(" ", text), sources)
+            _shape_fault(f"{text} [1]")
+            or _stray_fault(text, sources)
+            or self._figures_fault(ONE.sub(" ", text), sources)
             or self._agency_fault(text, sources)
             or self._names_fault(text, sources)
         )
@@ -267,7 +281,8 @@ class Checker:
         told: Collection[str],
     ) -> str | None:
         return (
-            _quote_fault(text, sources)
+            _stray_fault(text, sources)
+            or _quote_fault(text, sources)
             or self._figures_fault(QUOTED.sub(" … ", text), sources, told)
             or self._agency_fault(said, sources)
             or self._role_fault(text, said, sources, subject)
@@ -377,6 +392,29 @@ class Checker:
 
 
 # -- pieces of the check -------------------------------------------------------------------------------
+
+
+def _shape_fault(text: str) -> str | None:
+    """Return why what a model wrote is no sentence."""
+    if len(text) > LONGEST_SENTENCE or len(MARKS.findall(text)) > MOST_MARKS:
+        return "câu quá dài hoặc dẫn quá nhiều điều khoản"
+    return None if re.search(r"\p{L}{2}", text) else "không có chữ nào"
+
+
+def _stray_fault(text: str, sources: Sequence[Source]) -> str | None:
+    """Return why a text falls for an address, for markup or for words of another language."""
+    own = [fold_tone(source.own) for source in sources]
+    for pattern, what in (
+        (ADDRESS, "địa chỉ liên kết"),
+        (MARKUP, "mã định dạng"),
+        (FOREIGN, "tiếng nước ngoài"),
+    ):
+        for found in pattern.finditer(text):
+            if pattern is MARKUP or not any(
+                re.search(rf"\b{re.escape(fold_tone(found[0]))}\b", one) for one in own
+            ):
+                return f"{what} không có trong điều khoản được dẫn"
+    return None
 
 
 def _bare(text: str) -> str:

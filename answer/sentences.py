@@ -6,6 +6,7 @@ Vietnamese administrative prose is full of dots that end nothing: "TP. Cáº§n ThÆ
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,8 +77,8 @@ class Sentence:
 
 def clean_draft(text: str) -> str:
     """Return a draft without what is not prose: a model's thinking, code fences, emphasis, control
-    characters."""
-    text = FENCE.sub("", THINKING.sub("", text))
+    characters; accents and letters in one piece (NFC)."""
+    text = FENCE.sub("", THINKING.sub("", unicodedata.normalize("NFC", text)))
     return CONTROL.sub("", EMPHASIS.sub("", text.replace("\r\n", "\n"))).strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,6 +96,81 @@ def test_a_question_that_gives_orders_is_answered_without_the_model(question: st
     model = GenericFakeChatModel(messages=iter([AIMessage("Sở Ngoại vụ không có nhiệm vụ nào [1].")]))
     answer = ask_and_write([question], FIVE, Writer(model, "giả", PROMPTS))
     assert answer == replace(ask([question], FIVE), seconds=answer.seconds)
+
+
+SOUND = "Sở Ngoại vụ tham mưu việc trả lời phỏng vấn báo chí nước ngoài"
+
+
+@pytest.mark.parametrize(
+    "draft, said",
+    [
+        (f"{SOUND}, đăng ký tại http://xau.example/x [{{n}}].", "địa chỉ liên kết"),
+        (f"{SOUND}, xem www.xau.example [{{n}}].", "địa chỉ liên kết"),
+        (f"{SOUND}, hỏi qua a@xau.example [{{n}}].", "địa chỉ liên kết"),
+        (f"[{SOUND}](x) [{{n}}].", "mã định dạng"),
+        (f"{SOUND} ![ảnh](x.png) [{{n}}].", "mã định dạng"),
+        (f"{SOUND} <img src=x onerror=alert()> [{{n}}].", "mã định dạng"),
+        (f"<script>alert()</script>{SOUND} [{{n}}].", "mã định dạng"),
+        (f"{SOUND} &lt;b&gt; [{{n}}].", "mã định dạng"),
+        (f"{SOUND} for the city [{{n}}].", "tiếng nước ngoài"),
+        ("The department advises on interviews [{n}].", "tiếng nước ngoài"),
+        ("外务厅主持培训班 [{n}].", "nội dung"),
+        (f"{SOUND} [99].", "[99]"),
+        (f"{SOUND} [0].", "[0]"),
+        (f"{SOUND} [{{n}}][77].", "[77]"),
+        (f"{SOUND} [1-200].", "không có trong các điều khoản được giao"),
+        (f"{SOUND} ({{n}}).", "không dẫn"),
+        (f"{SOUND} ¹.", "không dẫn"),
+        (f"{SOUND}" + "[{n}]" * 3000 + ".", "quá dài"),
+        (f"{SOUND}, " * 100 + "[{n}].", "quá dài"),
+        ("[" * 30 + "{n}" + "]" * 30, "không có chữ nào"),
+        ("Sở Ng\u043eại vụ tham mưu việc trả lời phỏng vấn báo chí nước ngoài [{n}].", "tên"),  # Cyrillic о
+    ],
+)
+def test_what_no_answer_may_hold_is_taken_out(draft: str, said: str) -> None:
+    answer = ask([QUESTION], FIVE)
+    task = task_for(answer, WORLD, PROMPTS)
+    assert task is not None
+    n = next(c.n for c in answer.citations if c.path == "IV.4.b")
+    after = settled(task, draft.replace("{n}", str(n)), WORLD)
+    assert after.written is not None
+    assert not after.written.paragraphs
+    assert [one.reason for one in after.written.removed if said in one.reason]
+    assert (after.groups, after.citations) == (answer.groups, answer.citations)
+    kept = settled(task, f"{SOUND} [{n}].", WORLD).written
+    assert kept is not None
+    assert kept.sentences == 1
+
+
+def test_letters_in_pieces_are_read_as_letters() -> None:
+    task = task_for(ask([QUESTION], FIVE), WORLD, PROMPTS)
+    assert task is not None
+    n = next(given.n for given in task.givens if given.citation.path == "IV.4.b")
+    written = settled(task, unicodedata.normalize("NFD", f"{SOUND} [{n}]."), WORLD).written
+    assert written is not None
+    assert written.sentences == 1
+
+
+def test_a_model_that_says_one_thing_for_ever_is_heard_once() -> None:
+    task = task_for(ask([QUESTION], FIVE), WORLD, PROMPTS)
+    assert task is not None
+    n = next(given.n for given in task.givens if given.citation.path == "IV.4.b")
+    written = settled(task, f"- {SOUND} [{n}].\n" * 100, WORLD).written
+    assert written is not None
+    assert (written.sentences, len(written.removed)) == (1, 99)
+    assert {one.reason for one in written.removed} == {"nhắc lại câu đã viết"}
+
+
+@pytest.mark.parametrize("draft", ["", " \n", "<think>" + SOUND * 50, "```\n```", "\u200b\u200b"])
+def test_an_empty_draft_leaves_the_composed_answer(draft: str) -> None:
+    answer = ask([QUESTION], FIVE)
+    task = task_for(answer, WORLD, PROMPTS)
+    assert task is not None
+    after = settled(task, draft, WORLD)
+    assert after.groups == answer.groups
+    assert after.written is not None
+    assert not after.written.paragraphs
+    assert "không câu nào" in after.notes[-1]
 
 
 def test_nothing_inside_a_fence_can_close_it_or_pass_for_a_mark() -> None:
