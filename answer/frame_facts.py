@@ -131,6 +131,8 @@ def answer_frame(desk: Desk, name: str) -> Draft:
         summary = f"Bản đã nạp của {plan_names(missing)} không có {what}, nên không trả lời được."
         return Draft("not_found", summary, notes=mended)
     one, many = f"{groups[0].lines[0].text}.", f"{what.capitalize()} của {len(groups)} kế hoạch:"
+    if name == "date" and len(groups) > 1 and FIRST_OR_LAST.search(desk.question.folded):
+        many = _first_and_last(desk)
     notes = tuple(f"Bản {plan_name(plan)} đã nạp không có {what}." for plan in missing)
     return Draft("answered", one if len(groups) == 1 else many, groups, (*notes, *mended))
 
@@ -174,6 +176,21 @@ def _entries_naming(desk: Desk, plan: Plan, ids: Collection[str]) -> list[Line]:
         if any(one.agency_id in ids for one in desk.world.book.named_in(entry.value))
         or any(f" {name} " in f" {fold(write_out(entry.value))} " for name in unlisted)
     ]
+
+
+FIRST_OR_LAST = re.compile(r"\b(?:som|muon|truoc|sau|moi|cu)(?: hon| nhat)?\b")
+
+
+def _first_and_last(desk: Desk) -> str:
+    """Return which plan was issued first and which last, of those that give a date."""
+    dated = sorted(
+        (plan for plan in map(as_printed, desk.plans) if plan.date), key=lambda plan: plan.date or ""
+    )
+    first, last = dated[0], dated[-1]
+    return (
+        f"Sớm nhất: {plan_name(first)} ({day(first.date or '')}); "
+        f"muộn nhất: {plan_name(last)} ({day(last.date or '')})."
+    )
 
 
 def _mended(plan: Plan, name: str) -> list[str]:

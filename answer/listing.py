@@ -11,7 +11,7 @@ from answer.corpus import TIME_LABELS, Unit, deadline_of
 from answer.desk import Desk, Draft, counted
 from answer.due import Period, falls_in, period_in
 from answer.model import Line
-from answer.places import paths_at
+from answer.places import EVERY_ROLE, paths_at
 from answer.question import Question
 from answer.seek import GATE, own_units
 from answer.terms import Terms
@@ -43,6 +43,11 @@ ASKS_WORK = re.compile(
 )
 ASKS_DOERS = re.compile(r"\b(?:ai|co quan nao|don vi nao|so nao|nganh nao|nhung ai)\b")
 ENDS = re.compile(r"\b(?:xong|hoan thanh|hoan tat|han|ket thuc)\b")  # beside a year: what is due in it
+# "việc nào do nhiều cơ quan cùng làm", "có từ hai đơn vị tham gia"
+SEVERAL_DO = re.compile(
+    rf"\b{_MANY} {_BODY}(?: tro len)?(?: \w+){{0,2}} (?:cung|chung|tham gia|lam|thuc hien|phoi hop)\b"
+)
+RHYTHM = re.compile(r"\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\bthuong xuyen\b|\bdinh ky\b|\bdot xuat\b")
 THREE = re.compile(rf"\b(?:ba|3) {_BODY}")
 WITHOUT_TIME = re.compile(rf"\b(?:khong|chua|thieu)(?: {_SAYS})*(?: \w+)? {_TIME}\b")
 WITH_TIME = re.compile(rf"\b{_SAYS}(?: {_SAYS})* (?:(?P<unit>{_UNIT})|{_TIME})\b")
@@ -57,10 +62,21 @@ _FILLING = (
     "bao ghi co hoan thanh hai ba nhieu tro len chu tri cung dong chung thoi gian han moc tien do ngay thang "
     "quy nam i ii iii iv neu dat ro cu the dinh xac an kem den xong dung kip muc phan chuong nay ro rang "
     "trong roi dien ra don vi co quan giai doan dau cuoi cham nhat muon "
-    "tat ket thuc sau truoc tu het khong qua"
+    "tat ket thuc sau truoc tu het khong qua hang moi thuong xuyen ky dot xuat tham gia"
 )
 FILLING = frozenset(_FILLING.split())
 SHORT_TIME = re.compile(r"[qt]?\d+")  # "q3", "t10"
+RHYTHMS = {
+    "hang nam": "hằng năm",
+    "hang quy": "hằng quý",
+    "hang thang": "hằng tháng",
+    "hang tuan": "hằng tuần",
+    "hang ngay": "hằng ngày",
+    "thuong xuyen": "thường xuyên",
+    "dinh ky": "định kỳ",
+    "dot xuat": "đột xuất",
+}
+MANY = 2  # agencies of a task that several do
 HOW = "Cách tính: điều khoản, dòng bảng hoặc khối có giao cơ quan"
 
 
@@ -150,9 +166,24 @@ def _wanted(question: Question, period: Period | None) -> Wanted | None:
         )
     if period is not None:
         return Wanted(lambda unit: _due_in(unit, period), deadline_line, f"việc có thời hạn {period.label}")
+    if SEVERAL_DO.search(folded):
+        return Wanted(lambda unit: len(_doers(unit)) >= MANY, _everybody, "nhiệm vụ nêu từ hai cơ quan")
     if (timed := WITH_TIME.search(folded)) is not None:
         return _with_time(timed["unit"])
+    if (rhythm := RHYTHM.search(folded)) is not None:
+        return _in_rhythm(rhythm[0])
     return None
+
+
+def _in_rhythm(rhythm: str) -> Wanted:
+    """Return the tasks done again and again, as their time says: "hằng năm", "thường xuyên"."""
+    said = rhythm.replace("moi ", "hang ")
+    named = RHYTHMS.get(said, said)
+    return Wanted(
+        lambda unit: _dated(unit) and said in fold(deadline_of(unit) or ""),
+        deadline_line,
+        f"việc làm {named}",
+    )
 
 
 def _with_time(unit: str | None) -> Wanted:
@@ -165,6 +196,14 @@ def _with_time(unit: str | None) -> Wanted:
         deadline_line,
         f"việc có ghi {said}",
     )
+
+
+def _doers(unit: Unit) -> set[str]:
+    return {held.agency for held in unit.assignments}
+
+
+def _everybody(desk: Desk, unit: Unit) -> Line | None:
+    return who_line(desk, unit, EVERY_ROLE)
 
 
 def _leads(unit: Unit) -> set[str]:

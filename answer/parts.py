@@ -33,6 +33,7 @@ FURTHER = re.compile(
 ROLE_ONLY = re.compile(
     rf"(?:{_WHO} (?:lam |la )?(?:ben |co quan |don vi )?(?:phoi hop|chu tri|phu|chinh)|phoi hop)\b"
 )
+WHO = re.compile(rf"\b{_WHO}\b")
 MIN_TELLING = 2  # words of the first part that tell what it is about
 LONGEST_FURTHER = 8  # words of a second part that leans on the first
 MAX_PARTS = 3
@@ -54,17 +55,27 @@ def _with_further(text: str) -> list[str]:
         if found.end() >= len(origin):
             break
         first, further = text[: origin[found.start()]], text[origin[found.end()] :]
-        folded_further = fold(further)
-        short = len(folded_further.split()) <= LONGEST_FURTHER
-        if (
-            short
-            and _asks(first)
-            and _asks(further)
-            and _tells(first)
-            and not ROLE_ONLY.match(folded_further)
-        ):
-            return [first, further]
+        if _asks(first) and _tells(first) and _leans(first, further):
+            pieces = _pieces(further)
+            return [first, *(pieces if len(pieces) < MAX_PARTS else [further])]
     return [text]
+
+
+def _pieces(further: str) -> list[str]:
+    """Return the questions of "khi nào, ai chủ trì?", each of which leans on what was said before."""
+    folded, origin = fold_map(further)
+    cuts = [found.span() for found in FURTHER.finditer(folded) if found.end() < len(origin)]
+    starts = [0, *(origin[stop] for _, stop in cuts)]
+    stops = [*(origin[start] for start, _ in cuts), len(further)]
+    pieces = [further[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return pieces if all(map(_asks, pieces)) else [further]
+
+
+def _leans(first: str, further: str) -> bool:
+    """Return whether a second part is short, asks, and is no role that goes with who is asked for first."""
+    folded = fold(further)
+    beside = ROLE_ONLY.match(folded) and WHO.search(fold(first))
+    return len(folded.split()) <= LONGEST_FURTHER and _asks(further) and not beside
 
 
 # "… quy định gì về bảo mật và tập huấn?": two matters of one question, folded.

@@ -50,6 +50,11 @@ BOTH_ROLES = re.compile(
     rf"\b(?:ai|nao)\b.{{0,80}} (?:va )?(?:voi )?{_WHO} (?:lam |la )?(?:ben )?(?:phoi hop|phu)\b"
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NO_NAME = re.compile(r"\bduoc giao\b")  # "mấy sở được giao chủ trì" names nobody
+# "mục đích của 5 kế hoạch": how many plans there are is no matter
+ALL_PLANS = re.compile(
+    r"\b(?:ca|trong|cua|giua|o) (?:ca )?(?:\d+|hai|ba|bon|nam) (?:ke hoach|ban|van ban|tinh|noi|dia phuong)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def read_question(text: str, world: World) -> Question:
     for place in elsewhere:
         rest = _cut_words(rest, fold(place))
     rest = without_named_place(in_vietnamese(rest, english=is_english(typed)))
+    if counted := ALL_PLANS.search(fold(rest)):
+        rest = _cut_words(rest, counted[0])
     titled, rest = plans_by_subject(rest, plans, world.corpus)
     if not elsewhere:  # the same subject in another place is another plan
         plans = _each_once([*plans, *titled])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex as re
 
 from answer.corpus import Unit, deadline_of, padded
-from answer.desk import Desk, Draft, cite, lines_of, plan_name, searched, shortened, tidy
+from answer.desk import Desk, Draft, cite, lines_of, plan_name, plan_names, searched, shortened, tidy
 from answer.seek import (
     GATE,
     SENTENCE_END,
@@ -56,6 +56,8 @@ _MONEY_WORDS = (
     "trieu ty dong tra ton mat bo tri duoc trich danh khoang quy toi da thieu rieng"
 )
 MONEY_WORDS = frozenset(_MONEY_WORDS.split())
+LACKS = re.compile(r"\b(?:ke hoach|ban|noi|tinh) nao (?:khong|chua) (?:ghi|co|neu|quy dinh|noi)\b")
+ALL_HAVE_MONEY = "Kế hoạch nào được hỏi cũng có quy định về kinh phí."
 NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
 # Words that only say that reports are asked about, folded.
 _REPORT_WORDS = (
@@ -139,6 +141,10 @@ def answer_funding(desk: Desk) -> Draft:
     )
     if not groups:
         return Draft("not_found", "Không thấy quy định về kinh phí trong kế hoạch được hỏi.", notes=notes)
+    if LACKS.search(desk.question.folded):
+        lacking = [plan for plan in desk.plans if plan.id not in given]
+        said = f"Không có quy định về kinh phí: {plan_names(lacking)}." if lacking else ALL_HAVE_MONEY
+        return Draft("answered", said, groups, notes)
     return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", groups, notes)
 
 

@@ -45,7 +45,7 @@ BARE = 4  # words at most of a question of when that names no matter
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
 EACH_PLACE = re.compile(
-    r"\b(?:tung|moi|giua cac|o cac|ca (?:\d+|hai|ba|bon|nam)) "
+    r"\b(?:tung|moi|giua cac|o cac|(?:ca|cua|giua|o) (?:ca )?(?:\d+|hai|ba|bon|nam)) "
     r"(?:noi|tinh|dia phuong|ke hoach|ban|cho|van ban)\b"
 )
 

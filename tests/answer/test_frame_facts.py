@@ -165,3 +165,27 @@ def test_one_clause_is_told_where_one_is_asked_for(question: str, path: str) -> 
     answer = ask([question], library)
     assert answer.status == "answered"
     assert [c.path for c in answer.citations] == [path]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kế hoạch nào ban hành sớm nhất?", "kế hoạch nào mới nhất", "ke hoach nao ban hanh muon nhat"]
+)
+def test_which_plan_came_first_and_which_last(text: str, library: WordsOnly) -> None:
+    answer = ask([text], library)
+    assert answer.summary == "Sớm nhất: Cần Thơ (06/12/2023); muộn nhất: Khánh Hòa (29/12/2023)."
+    assert {plan for plan, _ in cited(answer)} == {"can-gio", "can-tho", "khanh-hoa", "tra-vinh"}
+
+
+def test_which_plan_says_nothing_of_money(library: WordsOnly) -> None:
+    every = ask(["Kế hoạch nào không ghi kinh phí?"], library)
+    assert every.summary == "Kế hoạch nào được hỏi cũng có quy định về kinh phí."
+    poor = WordsOnly({**library.plans, "bac-lieu": parse_plan(SENT, "bac-lieu", agency_book())})
+    assert (
+        ask(["Kế hoạch nào không ghi kinh phí?"], poor).summary == "Không có quy định về kinh phí: Bạc Liêu."
+    )
+
+
+def test_how_many_plans_there_are_is_no_matter(library: WordsOnly) -> None:
+    answer = ask(["mục đích của 5 kế hoạch giống nhau chỗ nào"], library)
+    assert {plan for plan, _ in cited(answer)} == set(library.plans)
+    assert all(path.startswith("I.") for _, path in cited(answer))

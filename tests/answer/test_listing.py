@@ -98,6 +98,7 @@ Cử cán bộ trực điểm lặn.
 @pytest.mark.parametrize(
     ("question", "paths"),
     [
+        ("Việc nào do nhiều cơ quan cùng làm?", {"I.1", "I.2", "I.3", "II.1.¶1"}),
         ("Những việc nào ở phần nội dung có từ hai cơ quan cùng chủ trì trở lên?", {"I.1", "I.2"}),
         ("nhung viec nao do hai don vi chu tri", {"I.1", "I.2", "II.1.¶1"}),
         ("Nhiệm vụ nào do ba cơ quan chủ trì?", {"I.2"}),
@@ -238,3 +239,52 @@ def test_work_of_an_agency_in_a_quarter(seed: int) -> None:
                 t.path for t in plan.tasks if t.deadline == task.deadline and task.lead in (t.lead, t.partner)
             }
             assert of_the_tasks(plan, answer) == same
+
+
+ROUND = """\
+Số: 91/KH-UBND
+
+Phú Yên, ngày 02 tháng 5 năm 2024
+
+KẾ HOẠCH
+
+Dọn rác bãi biển tỉnh Phú Yên
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NỘI DUNG
+
+1. Nhặt rác bãi tắm
+
+- Đơn vị chủ trì: Sở Y tế.
+
+- Thời gian: Hằng tháng.
+
+2. Đo chất lượng nước biển
+
+- Đơn vị chủ trì: Sở Xây dựng.
+
+- Thời gian: Hàng năm.
+
+3. Trực cứu hộ
+
+- Đơn vị chủ trì: Sở Y tế.
+
+- Thời gian: Thường xuyên.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("Những việc phải làm hằng năm của Phú Yên?", "I.2"),
+        ("Việc nào làm hàng tháng?", "I.1"),
+        ("viec nao lam thuong xuyen", "I.3"),
+        ("Sở Y tế có việc nào làm mỗi tháng?", "I.1"),
+    ],
+)
+def test_work_done_again_and_again(question: str, path: str) -> None:
+    library = WordsOnly({"phu-yen": parse_plan(ROUND, "phu-yen", agency_book())})
+    answer = ask([question], library)
+    assert answer.status == "answered"
+    assert {found for _, found in cited(answer)} == {path}

@@ -33,6 +33,7 @@ from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, world_
         ("nao vet kenh muong do ai lo va khi nao xong", ["nao vet kenh muong do ai lo", "khi nao xong"]),
         ("Ai chủ trì và ai phối hợp dạy bơi?", ["Ai chủ trì và ai phối hợp dạy bơi?"]),
         ("Dạy bơi giao ai, ai phối hợp?", ["Dạy bơi giao ai, ai phối hợp?"]),
+        ("Dạy bơi mở ở đâu, khi nào, ai chủ trì?", ["Dạy bơi mở ở đâu", "khi nào", "ai chủ trì?"]),
         ("Ai trình và kinh phí lấy đâu?", ["Ai trình và kinh phí lấy đâu?"]),
     ],
 )
