@@ -78,7 +78,7 @@ def answer_content(desk: Desk) -> Draft | None:
         return listed
     found = list(best.units)
     if asks_number(question.text) and not (found := with_figures(question.text, found)):
-        return _no_figure(desk)
+        return no_figure(desk)
     if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
         return told
     groups = grouped(desk, found, lambda unit: content_line(desk, unit))
@@ -87,7 +87,7 @@ def answer_content(desk: Desk) -> Draft | None:
     return Draft("answered", f"{len(found)} điều khoản nói về “{question.topic.text}”.", groups)
 
 
-def _no_figure(desk: Desk) -> Draft:
+def no_figure(desk: Desk) -> Draft:
     """Say that plans speak of the topic and give no number for it."""
     said = f"Có nội dung gần với câu hỏi nhưng không ghi con số nào ({searched(desk.plans)})."
     return Draft("not_found", said, nearest=desk.nearest())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import regex as re
 
 from answer.corpus import Unit
+from answer.lexicon import dictionary
+from answer.wording import FOLDED_LIGHT_WORDS
 from ingest.fold import fold, fold_tone
 from ingest.numbers import numbers_in
 
@@ -19,6 +21,29 @@ UNITS = {  # asked -> how plans write it after a figure
     "lan": r"(?:lan|ky|dot)",
     "gio": r"(?:gio|h)\b",
 }
+NOUN = re.compile(r"\b(?:may|bao nhieu) (?P<two>(?P<one>[a-z]+)(?: [a-z]+)?)")
+COUNT = r"(?:\d+|\b(?:mot|hai|ba|bon|muoi)\b)"
+# Nouns that stand for others, or that other rules hold against figures.
+NO_NOUN = frozenset(
+    [
+        "nguoi",
+        "noi",
+        "cho",
+        "cai",
+        "viec",
+        "thu",
+        "tien",
+        "ty",
+        "trieu",
+        "dong",
+        "kinh",
+        "so",
+        "ai",
+        "phan",
+        "lan",
+    ]
+)
+NEAR = r"(?: [a-z]+){0,3} "  # words that may stand between a figure and what it counts
 # Figures that count nothing: dates, and the parts of a law.
 NO_COUNT = re.compile(
     r"(?:ngày )?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?!\d)|ngày \d{1,2}|tháng \d{1,2}|"
@@ -43,6 +68,26 @@ def with_figures(text: str, units: Iterable[Unit]) -> list[Unit]:
         return [unit for unit in units if HAS_FIGURE.search(counting_words(unit.text))]
     measured = re.compile(rf"{FIGURE}\s*(?:\w+ )?{UNITS.get(found['unit'], found['unit'])}")
     return [unit for unit in units if measured.search(" ".join(_folded(unit.text).split()))]
+
+
+def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool:
+    """Return whether what is said holds a figure that answers how many; of the noun counted, if it is known.
+
+    known  whether folded words stand anywhere in the plans asked: a noun that none holds is the asker's own
+    """
+    plain = [" ".join(_folded(words).split()) for words in said]
+    noun = _counted(fold(text), known)
+    figure = rf"{COUNT}{NEAR}{noun}\b|\b{noun}{NEAR}{COUNT}" if noun else COUNT
+    return any(re.search(figure, words) for words in plain)
+
+
+def _counted(folded: str, known: Callable[[str], bool]) -> str | None:
+    """Return the noun after "bao nhiêu": the word of two syllables where it is one, else of one."""
+    found = NOUN.search(folded)
+    if found is None or UNIT.search(folded) or found["one"] in NO_NOUN or found["two"] in NO_NOUN:
+        return None
+    noun = found["two"] if found["two"] in dictionary() else found["one"]
+    return noun if known(noun) and noun not in FOLDED_LIGHT_WORDS else None
 
 
 def counting_words(text: str) -> str:

@@ -10,6 +10,7 @@ import regex as re
 from answer.asides import MISSPOKE, without_asides
 from answer.corpus import Corpus
 from answer.grounds import Grounds
+from answer.lexicon import dictionary
 from answer.naming import (
     named_place,
     places_elsewhere,
@@ -262,7 +263,7 @@ def _without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str],
     if len(plans) != 1:
         return topic
     title = f" {fold(world.plans[plans[0]].title or '')} "
-    words = topic.words
+    words = _without_initials(topic.words, title, world.corpus)
     for size in range(len(words), LONG_SUBJECT - 1, -1):
         for start in range(len(words) - size + 1):
             run = " ".join(word.folded for word in words[start : start + size])
@@ -273,7 +274,17 @@ def _without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str],
                 and (rest or set(intents) - {"definition"})
             ):
                 return make_topic(rest, world.corpus)
-    return topic
+    return topic if len(words) == len(topic.words) else make_topic(words, world.corpus)
+
+
+def _without_initials(words: tuple[Word, ...], title: str, corpus: Corpus) -> tuple[Word, ...]:
+    """Leave out the subject of a title said by its initials ("cchc"), where more is asked of it."""
+    rest = tuple(
+        word
+        for word in words
+        if not ((long_form := corpus.written_out(word.folded)) and f" {long_form} " in title)
+    )
+    return rest or words
 
 
 def _is_everywhere(run: str, plan_id: str, world: World) -> bool:
@@ -298,7 +309,7 @@ def topic_words(
     telling = _not_empty(spelt, without)
     if not accented:
         telling = [k and _is_meant(spelt, i, corpus) for i, k in enumerate(telling)]
-    kept = _kept_together(spelt, telling, corpus)
+    kept = _quoted(rest, words, _kept_together(spelt, telling, corpus))
     out: list[Word] = []
     for i, word in enumerate(words):
         long_form = spelt_out(word.folded)
@@ -310,6 +321,19 @@ def topic_words(
             out += [Word(w) for w in long_form.split() if long_form not in FOLDED_EMPTY_WORDS]
         else:
             out.append(word)
+    return out
+
+
+QUOTED = re.compile(r"[“\"‘]([^”\"’]{1,60})[”\"’]")
+
+
+def _quoted(text: str, words: Sequence[Word], kept: Sequence[bool]) -> list[bool]:
+    """Keep the words that text puts in quotes: "ba không" is a name, whatever "không" says elsewhere."""
+    out, folded = list(kept), [word.folded for word in words]
+    for said in (fold(quote).split() for quote in QUOTED.findall(text)):
+        for i in range(len(folded) - len(said) + 1):
+            if folded[i : i + len(said)] == said:
+                out[i : i + len(said)] = [True] * len(said)
     return out
 
 
@@ -371,6 +395,7 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -
             continue
         first, second = words[i], words[i + 1]
         weak = second if kept[i] else first
-        if weak in WEAK_WORDS and corpus.cohesion(first, second, kept[i]) >= COHESION:
+        whole = f"{first} {second}" in dictionary() and corpus.knows_pair(folded[i], folded[i + 1])
+        if whole or (weak in WEAK_WORDS and corpus.cohesion(first, second, kept[i]) >= COHESION):
             out[i] = out[i + 1] = True
     return out

@@ -18,6 +18,12 @@ PLAN_OF_YEAR = re.compile(
 )
 # Two or more capitalised words inside a sentence: the name of a place or a body.
 PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
+# What makes a name a place's, whatever words it is made of: "huyện Nhà Bè".
+OF_A_LEVEL = re.compile(
+    r"\b(?i:huyện|quận|thị xã|xã|phường|thị trấn) (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,3})"
+)
+# A post that a plan may fill itself: refused only where no plan speaks of it.
+POST = re.compile(r"\b(?:pho )?(?:truong ban|to truong|chu tich hoi dong)\b")
 TELLING = 3  # words: a question with more of them is looked for, whatever year it names
 YEARS_SHOWN = 6  # plans whose years are named
 WAYS_ON = 3  # questions offered instead
@@ -47,7 +53,7 @@ def refuse(desk: Desk) -> Draft | None:
     """Return the refusal that a question calls for by itself, or None when it should be looked for."""
     question = desk.question
     for intent in REFUSALS:
-        if intent in question.intents:
+        if intent in question.intents and not (intent == "person" and _fills_post(desk)):
             status: Status = "out_of_scope" if intent in OUTSIDE else "not_found"
             return Draft(status, REFUSALS[intent], options=ways_on(desk))
     if question.elsewhere and not question.plans:
@@ -55,6 +61,12 @@ def refuse(desk: Desk) -> Draft | None:
     if not question.text:
         return Draft("clarify", "Anh/chị muốn hỏi gì về các kế hoạch đã nạp?", options=ways_on(desk))
     return _other_year(desk) or _unknown_name(desk)
+
+
+def _fills_post(desk: Desk) -> bool:
+    """Return whether a plan asked speaks of the post that a question asks the holder of."""
+    post = POST.search(desk.question.folded)
+    return post is not None and _is_said(desk, post[0])
 
 
 def _unknown_name(desk: Desk) -> Draft | None:
@@ -65,12 +77,15 @@ def _unknown_name(desk: Desk) -> Draft | None:
     known = [fold(named.name) for named in desk.question.agencies]
     known += [fold(plan_name(plan)) for plan in desk.corpus.plans.values()]
     known += map(fold, desk.question.elsewhere)  # told in a note, beside what the loaded plans say
-    for found in PROPER.finditer(desk.question.text):
-        name = fold(found[0])
-        if any(name in other or other in name for other in known) or _is_said(desk, name):
+    text = desk.question.text
+    places = [found["name"] for found in OF_A_LEVEL.finditer(text)]
+    others = [found[0] for found in PROPER.finditer(text)]
+    for name in (*places, *others):
+        said = fold(name)
+        if any(said in other or other in said for other in known) or _is_said(desk, said):
             continue
-        if not all(desk.corpus.knows(word) for word in name.split()):
-            summary = f"Không thấy “{found[0]}” trong {searched(desk.plans)}."
+        if name in places or not all(desk.corpus.knows(word) for word in said.split()):
+            summary = f"Không thấy “{name}” trong {searched(desk.plans)}."
             return Draft("not_found", summary, options=ways_on(desk))
     return None
 

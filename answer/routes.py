@@ -9,8 +9,9 @@ import regex as re
 
 from answer.balance import answer_balance
 from answer.confirm import answer_confirm
-from answer.content import answer_content, answer_definition, answer_mentions, answer_summary
-from answer.desk import Desk, Draft, places_of, searched
+from answer.content import answer_content, answer_definition, answer_mentions, answer_summary, no_figure
+from answer.corpus import Unit
+from answer.desk import Desk, Draft, lines_of, places_of, searched
 from answer.difference import answer_difference, with_places_missing
 from answer.documents import answer_documents
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
@@ -27,12 +28,14 @@ from answer.headings import answer_headings
 from answer.listing import answer_listing
 from answer.overview import answer_compare, answer_count, answer_status, answer_unknown_status
 from answer.places import answer_place
+from answer.quantity import asks_number, counts
 from answer.references import answer_named_document, answer_reference, is_number
 from answer.refuse import refuse, ways_on
 from answer.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
 from answer.when import answer_deadline
 from answer.who import answer_audience, answer_partners, answer_who
 from answer.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
+from ingest.fold import fold
 
 # Words of doing: a question that has one asks who does what a cited document demands, not of the document.
 DOES = re.compile(
@@ -49,6 +52,10 @@ EACH_PLACE = re.compile(
     r"(?:noi|tinh|dia phuong|ke hoach|ban|cho|van ban)\b"
 )
 
+TELLING = 3  # words of a topic that says much
+# What is signed or dated where nothing else is named.
+OF_A_PLAN = re.compile(r"\b(?:ke hoach|quyet dinh|van ban|cong van|ban hanh)\b")
+
 Route = Callable[[Desk], Draft | None]
 
 
@@ -59,6 +66,18 @@ def _duties(desk: Desk) -> Draft | None:
         return answer_summary(desk)  # "Cần Thơ phải làm gì?": what the plan holds
     asks_who = "who" in question.intents and len(question.topic.words) >= MIN_TOPIC
     return answer_duties(desk) if question.agencies and not asks_who else None
+
+
+def _signer(desk: Desk) -> Draft | None:
+    """Answer who signed the plans; not where it is "Ai ký hợp đồng với đài nước ngoài?"."""
+    question = desk.question
+    said = f" {question.folded} "
+    own = [word.folded for word in question.topic.words if f" {word.folded} " in said]
+    titles = f" {' '.join(fold(plan.title or '') for plan in desk.plans)} "
+    other = [word for word in own if f" {word} " not in titles]
+    if len(other) >= MIN_TOPIC and not OF_A_PLAN.search(question.folded):
+        return None
+    return answer_frame(desk, "signer")
 
 
 def _summary(desk: Desk) -> Draft | None:
@@ -72,6 +91,7 @@ def _partners(desk: Desk) -> Draft | None:
 ROUTES: dict[str, Route] = {
     **{name: partial(answer_frame, name=name) for name in FACTS},
     "recipients": answer_recipients,
+    "signer": _signer,
     "bases": answer_bases,
     "membership": answer_membership,
     "gap": answer_gap,
@@ -187,7 +207,8 @@ def _about(desk: Desk) -> Draft | None:
         return None
     if SPECIFIC.intersection(question.intents) or ("duties" in question.intents and not narrows(desk)):
         return None
-    return answer_about(desk)
+    about = answer_about(desk)
+    return about and _with_its_figure(desk, about)
 
 
 def _several_facts(desk: Desk) -> Draft | None:
@@ -215,7 +236,8 @@ def _by_intent(desk: Desk) -> Draft | None:
     """Return the first draft that finds something, else the first no, else what the plans say about it."""
     question = desk.question
     missed: Draft | None = None
-    for intent in _in_order(question.intents) + _implied(desk):
+    telling = len(question.topic.words) > TELLING
+    for intent in _in_order(question.intents, telling=telling) + _implied(desk):
         route = ROUTES.get(intent)
         draft = route(desk) if route else None
         if draft is None:
@@ -230,15 +252,37 @@ def _by_intent(desk: Desk) -> Draft | None:
     filling = bool(question.agencies) and short
     if filling and set(question.intents) <= {"compare"}:
         return answer_duties(desk)
-    return answer_content(desk) or (answer_duties(desk) if filling else _unclear(desk))
+    found = answer_content(desk) or (answer_duties(desk) if filling else _unclear(desk))
+    return found and _with_its_figure(desk, found)
 
 
-def _in_order(intents: Sequence[str]) -> list[str]:
-    """Return the intents as they are tried: who gives the money is first of all a question of who."""
+def _with_its_figure(desk: Desk, draft: Draft) -> Draft:
+    """Return draft where it is asked how many only if a line holds such a figure, else the no."""
+    question = desk.question
+    if not draft.found or "count" in question.intents or not asks_number(question.text):
+        return draft
+    said = [line.text for line in lines_of(draft.groups)]
+    cited = {n for line in lines_of(draft.groups) for n in line.citations}
+    said += [citation.quote for citation in desk.citer.citations if citation.n in cited]
+    known = partial(_is_said, desk.units())
+    return draft if counts(question.text, said, known) else no_figure(desk)
+
+
+def _is_said(units: Sequence[Unit], words: str) -> bool:
+    return any(f" {words} " in unit.folded for unit in units)
+
+
+def _in_order(intents: Sequence[str], *, telling: bool) -> list[str]:
+    """Return the intents as they are tried: who gives the money is first of all a question of who.
+
+    telling  whether the topic says much: who does it is then asked, not what is late
+    """
     order = list(intents)
     if {"who", "funding"} <= set(order):
         order.remove("who")
         order.insert(order.index("funding"), "who")
+    if {"who", "status"} <= set(order) and telling:  # "trễ hạn thì ai phải xin lỗi dân?"
+        order.remove("status")
     return order
 
 

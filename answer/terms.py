@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.corpus import Corpus, Unit
-from answer.lexicon import LONGEST, dictionary
+from answer.lexicon import LONGEST, dictionary, is_cut
 from answer.topic import (
     HEADING_SHARE,
     OTHER_ACCENTS,
@@ -24,6 +24,7 @@ from answer.topic import (
     thesaurus,
 )
 from answer.wording import FOLDED_LIGHT_WORDS, LIGHT_WORDS
+from ingest.fold import fold
 
 WHOLE = 0.3  # more weight for each further syllable: "thuốc lá điện tử" tells more than "thuốc"
 LIGHT = 0.15  # of a word's weight, where it tells little of any subject ("lớn", "mở", "dự kiến")
@@ -77,7 +78,9 @@ class Terms:
         words = self.topic.words[term.start : term.stop]
         phrase = f" {_folded(words)} "
         held = 0.0
-        if phrase in unit.folded:
+        if phrase in unit.folded and len(words) == 1 and _only_cut(words[0], unit):
+            held = PARTS
+        elif phrase in unit.folded:
             held = 1.0 if _same_accents(words, unit) else SLIP if _is_slip(words) else OTHER_ACCENTS
         elif phrase in unit.above:
             held = HEADING_SHARE
@@ -120,6 +123,13 @@ def _is_word(words: Sequence[Word], corpus: Corpus) -> bool:
         return False
     known_slip = _is_slip(words) and bool(corpus.count_of(_folded(words)))
     return known_slip or _said(words) in dictionary() or _folded(words) in thesaurus()
+
+
+def _only_cut(word: Word, unit: Unit) -> bool:
+    """Return whether a syllable stands in unit only as part of other words: "giá" of "giá trị"."""
+    said = unit.accented.split()
+    places = [i for i, syllable in enumerate(said) if fold(syllable) == word.folded]
+    return bool(places) and all(is_cut(said, i, i + 1) for i in places)
 
 
 def _is_light(words: Sequence[Word]) -> bool:

@@ -28,7 +28,7 @@ PART_OF_PHRASE = 0.4  # "ngoại" of "ngoại ngữ" is met in "đối ngoại",
 PAIR_SHARE = 0.8  # weight of two words that stand together, against one word
 SCATTERED = 0.7  # a phrase of three words or more whose words all stand in a unit, but apart
 PLAIN = "-"  # for a word typed without accents, where words are told by theirs
-MIN_MENDED = 3  # letters of a word before a slip in it is mended
+MIN_MENDED = 4  # letters of a word before a slip in it is mended
 MAX_PHRASE = 5  # words in a phrase of the thesaurus
 SAME_WORD = {  # both spellings are in use
     "hằng": "hàng",

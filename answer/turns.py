@@ -37,6 +37,7 @@ RULES = frozenset(("reporting", "funding", "recipients", "number", "date", "sign
 EVERYWHERE = re.compile(
     r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|ke hoach nao"
 )
+OF_THE_DOCUMENT = ("number", "signer", "issuer", "title", "kind")
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
 INTENT_LABELS = {  # as the user sees them, and can choose among them
@@ -131,6 +132,8 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     ):
         now = replace(now, plans=(*before.plans, *question.plans))  # "so với Trà Vinh thì khác chỗ nào?"
         kept.add("plan")
+    if question.intent == "deadline" and before.intent in OF_THE_DOCUMENT and not question.topic:
+        now = replace(now, intent="date", intents=("date",))  # "Số mấy?", "Ngày nào?": both of the document
     if _stays_in_plan(before, question):
         now = replace(now, plans=before.plans)
         kept.add("plan")
