@@ -25,6 +25,11 @@ BREAKS = re.compile(
     r"|[:,](?!\d)|\s(?:và|trong đó|cũng như)(?=\s)",
     re.IGNORECASE,
 )
+DOCUMENT = re.compile(
+    r"\b(?:nghị định|thông tư|quyết định|nghị quyết|chỉ thị|kế hoạch|kết luận|công văn|tờ trình|chương trình"
+    r"|luật)\s+(?:số\s+)?\d\S*",
+    re.IGNORECASE,
+)
 # A piece that closes what stands before it: ", thời hạn Quý III", ", hoàn thành trước ngày 15/9".
 CLOSING = re.compile(
     r"^[\s,]*(?:với |có |và )?(?:thời hạn|hạn|thời gian|hoàn thành|chậm nhất|muộn nhất|xong)\b", re.I
@@ -128,7 +133,8 @@ def _leaning(text: str, sources: Sequence[Source], holders: Collection[bool]) ->
     """Return whether the words that tell the clauses apart are those of a clause that is no holder; None
     where there are none."""
     skip = [named.name for named in sources[0].names(text)]
-    held = held_words(QUARTER.sub(" ", text), [source.narrow_wording for source in sources], skip)
+    words = DOCUMENT.sub(" ", QUARTER.sub(" ", text))  # these are what is to be placed
+    held = held_words(words, [source.placed_wording for source in sources], skip)
     telling = [shares for shares in held if min(shares) < max(shares)]
     if not telling:
         return None

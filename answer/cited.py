@@ -40,6 +40,7 @@ class Source:
         self.figures = figures_in(own)
         self.wording = Wording.of(f"{own}\n{given.document}")
         self.narrow_wording = Wording.of(own)
+        self.placed_wording = Wording.of(f"{own}\n{given.plan.place or ''}")
 
     def names(self, text: str) -> tuple[Named, ...]:
         """Return the agencies text names, as this plan means them."""
@@ -183,7 +184,12 @@ def role_fits(part: Part, after: str, held: Assignment, source: Source) -> bool:
             return False
         return held.role == "lead" or "chủ trì" in detail or (held.role == "request" and not asks_support)
     if part == "support":
-        return held.role == "support" or "phối hợp" in detail or OPENS_SUPPORT.match(held.task) is not None
+        return (
+            held.role == "support"
+            or "phối hợp" in detail
+            or OPENS_SUPPORT.match(held.task) is not None
+            or _supports_further_on(after, held.task)
+        )
     if part == "advise":
         return (
             held.role == "advise"
@@ -197,6 +203,15 @@ def role_fits(part: Part, after: str, held: Assignment, source: Source) -> bool:
             or bool(re.search(r"tham gia|hỗ trợ|cùng|góp phần", held.task, re.I))
         )
     return held.role != "support"
+
+
+def _supports_further_on(after: str, task: str) -> bool:
+    """Return whether a later part of a duty is the support claimed: "Làm đầu mối …; phối hợp tổ chức đào
+    tạo"."""
+    found = re.search(r"\bphối hợp\s+(?!với\b|cùng\b)\w+\s+\w+", after, re.IGNORECASE)
+    return (
+        found is not None and re.search(rf"[;.]\s*{re.escape(found[0])}\b", task, re.IGNORECASE) is not None
+    )
 
 
 def _worded(part: Part, source: Source) -> bool:

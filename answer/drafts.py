@@ -44,7 +44,7 @@ ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 DENIAL = re.compile(
-    r"\b(?:không|chưa|chẳng|miễn|cấm|trừ|ngoại trừ|bãi bỏ|hủy bỏ|dừng|hoãn)\b(?:\s+\w+)?", re.IGNORECASE
+    r"\b(?:không|chưa|chẳng|khỏi|miễn|cấm|trừ|ngoại trừ|bãi bỏ|hủy bỏ|dừng|hoãn)\b(?:\s+\w+)?", re.IGNORECASE
 )
 # What a sentence never holds unless its clause does: addresses to go to, markup, another language.
 ADDRESS = re.compile(r"\b(?:https?|ftp|javascript|data):\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)

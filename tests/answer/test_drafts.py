@@ -207,6 +207,27 @@ def test_figures_of_two_clauses_are_told_apart(draft: str, sound: bool) -> None:
     assert (reason(f"{draft} [1][2].", "cao-bang II.2", "cao-bang II.6") is None) is sound
 
 
+def test_days_of_two_plans_stand_beside_their_places() -> None:
+    places = ("cao-bang Kết.¶1", "khanh-hoa V.2")
+    draft = "Cao Bằng báo cáo trước ngày {}, Khánh Hòa báo cáo trước ngày {} [1][2]."
+    assert reason(draft.format("15/11/2023", "15/12 hằng năm"), *places) is None
+    assert reason(draft.format("15/12 hằng năm", "15/11/2023"), *places) is not None
+
+
+def test_documents_of_two_clauses_are_told_apart() -> None:
+    places = ("khanh-hoa III.5.2", "khanh-hoa III.2.3")
+    draft = "Tập huấn thực hiện theo {}, cung cấp thông tin cho báo chí theo {} [1][2]."
+    one, other = "Thông tư số 22/2016/TT-BTTTT", "Nghị định số 09/2017/NĐ-CP"
+    assert reason(draft.format(one, other), *places) is None
+    assert reason(draft.format(other, one), *places) is not None
+
+
+def test_a_duty_of_two_parts_may_be_told_by_its_second_role() -> None:
+    place = "tra-vinh III.1.¶3"
+    assert reason("Văn phòng UBND tỉnh phối hợp tổ chức đào tạo, tập huấn về đối ngoại [1].", place) is None
+    assert reason("Văn phòng UBND tỉnh phối hợp thông tin chính thức về tỉnh [1].", place) is not None
+
+
 def test_the_doers_of_two_clauses_are_told_apart() -> None:
     draft = "{} tham mưu công tác đào tạo, bồi dưỡng cán bộ, còn {} thẩm định, bố trí nguồn kinh phí [1][2]."
     places = ("can-gio III.5.¶1", "can-gio III.6.¶1")
