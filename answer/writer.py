@@ -10,7 +10,6 @@ import importlib.util
 import logging
 import re
 import threading
-import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from answer.ask import Library, ask, world_of
 from answer.case_writing import CaseWish, CaseWriting
 from answer.errors import WriterSettingsError, WriterUnavailableError
 from answer.model import Answer
+from answer.patience import pieces_within
 from answer.question import World
 from answer.rewrite import accepted, rewrite_messages
 from answer.writing import STOPPED, Messages, Task, composed, settled, task_for
@@ -33,6 +33,7 @@ LONGEST_REWRITE = 6_000  # characters of a rewritten question, a model's thinkin
 PATIENCE = 60.0  # seconds without a word before a model is given up
 TOTAL = 5 * PATIENCE  # seconds for a whole draft
 TRIES = 2
+REWRITING = 10.0  # seconds for making a follow-up whole: it is read as typed where that takes longer
 PROBE: Messages = ("Trả lời bằng một từ.", "Sẵn sàng?")
 SECRET = "LLM_API_KEY"
 
@@ -173,18 +174,25 @@ class Writer:
         self._chat, self._patience, self._ends = chat, patience, ends
 
     def stream(
-        self, messages: Messages, *, stopped: Callable[[], bool] = lambda: False
+        self,
+        messages: Messages,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        within: float | None = None,
     ) -> Generator[str, None, None]:
         """Yield the words of a draft as they come; ends early, without an error, once stopped says so.
 
-        Asks once more where nothing came. Raises WriterUnavailableError when the model fails, falls silent
-        or is
-        cut off, also after words have come.
+        within  seconds for all of it, asked for once; None: five times the patience, asked for once more
+                where nothing came
+
+        Raises WriterUnavailableError when the model fails, falls silent or is cut off, also after words have
+        come.
         """
-        for left in reversed(range(TRIES)):
+        total = TOTAL / PATIENCE * self._patience if within is None else within
+        for left in reversed(range(TRIES if within is None else 1)):
             begun = False
             try:
-                for piece in self._pieces(messages, stopped):
+                for piece in self._pieces(messages, stopped, total):
                     begun = True
                     self.state = "ready"
                     yield piece
@@ -196,13 +204,13 @@ class Writer:
                 raise
             return
 
-    def complete(self, messages: Messages, *, most: int = LONGEST_DRAFT) -> str:
-        """Return a whole short text, thinking left out by who reads it; raises as `stream`.
+    def complete(self, messages: Messages, *, most: int = LONGEST_DRAFT, within: float | None = None) -> str:
+        """Return a whole short text, thinking left out by who reads it; within, and errors, as of `stream`.
 
         most  characters after which the model has lost its way and is cut off
         """
         text = ""
-        with closing(self.stream(messages)) as pieces:
+        with closing(self.stream(messages, within=within)) as pieces:
             for piece in pieces:
                 text += piece
                 if len(text) > most:
@@ -230,30 +238,30 @@ class Writer:
         """Start to write cases for a class, one after the other."""
         return CaseWriting(wishes, self, world_of(library))
 
-    def _pieces(self, messages: Messages, stopped: Callable[[], bool]) -> Iterator[str]:
-        start, size, ended = time.monotonic(), 0, False
-        stream: Iterator[Any] = iter(())
+    def _pieces(self, messages: Messages, stopped: Callable[[], bool], total: float) -> Iterator[str]:
+        size, ended = 0, False
+        asked = [("system", messages[0]), ("human", messages[1])]
+        stream = pieces_within(lambda: self._chat.stream(asked), silence=self._patience, total=total)
         try:
-            stream = self._chat.stream([("system", messages[0]), ("human", messages[1])])
             for chunk in stream:
                 ended = ended or bool(chunk.response_metadata.get("finish_reason"))
                 if stopped():
                     return
-                if time.monotonic() - start > TOTAL / PATIENCE * self._patience:
-                    raise WriterUnavailableError("viết quá lâu chưa xong.")
                 if piece := str(chunk.text):
                     size += len(piece)
                     yield piece
                 if size > LONGEST_DRAFT:
                     return
-        except (GeneratorExit, WriterUnavailableError):
+        except GeneratorExit:
             raise
+        except TimeoutError:
+            late = "viết quá lâu chưa xong." if size else "quá thời gian chờ mà chưa có chữ nào."
+            raise WriterUnavailableError(late, retry=not size) from None
         except Exception as error:
             cut = WriterUnavailableError("kết nối bị cắt giữa chừng.") if size else None
             raise cut or _unavailable(error) from None
         finally:
-            if close := getattr(stream, "close", None):
-                close()
+            stream.close()
         if not size:
             raise WriterUnavailableError("không viết gì.", retry=True)
         if self._ends and not ended:
@@ -333,7 +341,7 @@ def whole_question(turns: Sequence[str], world: World, writer: Writer) -> str | 
     if messages is None:
         return None
     try:
-        return accepted(turns, writer.complete(messages, most=LONGEST_REWRITE), world)
+        return accepted(turns, writer.complete(messages, most=LONGEST_REWRITE, within=REWRITING), world)
     except WriterUnavailableError:
         return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from answer.errors import WriterSettingsError
 from answer.model import Answer, Chip
 from ingest.errors import PlanBotError
 from ui.answer_view import draw_answer, draw_question
@@ -56,6 +57,9 @@ def chat_page(services: Services) -> None:
         return
     try:
         writer = services.open_writer()
+    except WriterSettingsError as error:  # the composed answers need no model
+        st.html(_fault_html("Chưa mở được mô hình ngôn ngữ: câu trả lời được ghép từ văn bản", error))
+        writer = None
     except PlanBotError as error:
         st.html(_fault_html("Chưa mở được mô hình ngôn ngữ", error))
         return

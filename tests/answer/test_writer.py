@@ -153,6 +153,27 @@ def test_a_server_that_is_away_or_silent_is_given_up() -> None:
         list(writer_at(server.address).stream(MESSAGES))
 
 
+class Mute:
+    """A model of whatever library, that takes a question and says nothing."""
+
+    def __init__(self) -> None:
+        self.released = threading.Event()
+
+    def stream(self, input: Any, config: Any = None, **options: Any) -> Iterator[Any]:
+        self.released.wait(60)
+        return iter(())
+
+
+def test_patience_holds_for_models_of_other_libraries_too() -> None:
+    mute = Mute()
+    writer = Writer(mute, "câm", load_prompts(), patience=0.1)
+    with pytest.raises(WriterUnavailableError, match="quá thời gian chờ"):
+        writer.complete(MESSAGES)
+    assert writer.whole([QUESTION, "Còn Công an thì sao?"], LIBRARY) is None
+    assert writer.state == "failing"
+    mute.released.set()
+
+
 def test_a_model_that_goes_on_for_ever_is_cut() -> None:
     with scripted_server(Reply(["chữ " * 500] * 40)) as server:
         text = "".join(writer_at(server.address).stream(MESSAGES))

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
 from answer.case_writing import CaseWish
+from answer.errors import WriterSettingsError
 from answer.model import PART_OF_PARAGRAPH, Answer, Line, Removed, Written
 from ingest.errors import PlanBotError
 from tests.answer.scripted_server import Reply, scripted_server
@@ -147,13 +148,23 @@ def test_the_light_says_which_mode_answers(state: Literal["unknown", "ready", "f
     assert MODE_OFF in _drawn(_asked(_with(None)))
 
 
-def test_faulty_settings_stop_the_start_with_what_to_do() -> None:
+def test_faulty_settings_are_told_and_questions_answered_without_a_model() -> None:
     def faulty() -> Writer | None:
-        raise PlanBotError("Đã đặt LLM_MODEL mà thiếu LLM_BASE_URL.", remedy="Hãy đặt địa chỉ.")
+        raise WriterSettingsError("Đã đặt LLM_MODEL mà thiếu LLM_BASE_URL.", remedy="Hãy đặt địa chỉ.")
+
+    drawn = _drawn(_asked(replace(fake.services(), open_writer=faulty), "Sở Du lịch làm gì?"))
+    assert "thiếu LLM_BASE_URL" in drawn
+    assert "Hãy đặt địa chỉ." in drawn
+    assert '<span class="pb-badge lead">Chủ trì</span>' in drawn
+
+
+def test_a_faulty_prompt_stops_the_start_with_what_to_do() -> None:
+    def faulty() -> Writer | None:
+        raise PlanBotError("Lời nhắc write.txt thiếu biến clauses.", remedy="Hãy thêm biến.")
 
     page = _asked(replace(fake.services(), open_writer=faulty))
-    assert "thiếu LLM_BASE_URL" in _drawn(page)
-    assert "Hãy đặt địa chỉ." in _drawn(page)
+    assert "thiếu biến clauses" in _drawn(page)
+    assert not page.chat_input or not page.get("pb-question")
 
 
 def test_a_follow_up_made_whole_is_asked_and_shown() -> None:
