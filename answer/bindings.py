@@ -3,9 +3,8 @@ clause's.
 
 "Tập huấn trong Quý IV, triển lãm trong Quý III [1][2]" has its words and its quarters from the clauses it
 cites, each quarter from the wrong one. So a sentence that leans on several clauses is parted at its commas
-and
-conjunctions, and a figure or a doer that only some of the clauses hold has to stand beside words of one of
-these. Where the words around it tell the clauses too little apart, nothing is said.
+and conjunctions, and a figure or a doer that only some of the clauses hold has to stand beside words of one
+of these. Where the words around it tell the clauses too little apart, nothing is said.
 """
 
 from __future__ import annotations
@@ -104,9 +103,8 @@ def _misplaced_doer(said: str, pieces: Sequence[Piece], sources: Sequence[Source
 def _elsewhere(pieces: Sequence[Piece], i: int, sources: Sequence[Source], holders: Collection[bool]) -> bool:
     """Return whether the words around a piece speak for a clause that is none of the holders.
 
-    Where the piece has no words that tell, those beside it are asked: what it belongs to may stay open, then
-    both
-    sides have to say so.
+    Where the piece has no words that tell, those beside it are asked: what it belongs to may stay open, and
+    then both sides have to say so.
     """
     if all(holders) or not any(holders):
         return False
