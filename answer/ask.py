@@ -21,10 +21,12 @@ from answer.parts import Matters, joined, matters_in, parts_of
 from answer.present import ROLE_LABELS
 from answer.question import Question, World, read_question
 from answer.refuse import refuse
-from answer.routes import answer_for
+from answer.routes import THAT_AGENCY, answer_for
+from answer.topic import Topic
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import asks_more, carried_over, chips_of, corrected
 from answer.verify import proven
+from ingest.agencies import Named
 from ingest.fold import fold
 from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
@@ -111,7 +113,8 @@ def ask(
     if chips is not None:
         desk = desk_for(corrected(question, chips, world))
     else:
-        desk = replace(desk_for(question), before=_found_before(talk, desk_for))
+        before = _found_before(talk, desk_for)
+        desk = replace(desk_for(_pointed_at(question, before)), before=before)
     observe(Understood(desk.question, kept, desk.plan_ids))
     if not desk.plan_ids:
         draft = Draft("not_found", NONE_CHOSEN if world.plans else NONE_LOADED)
@@ -148,6 +151,19 @@ def _found_before(talk: Sequence[Understanding], desk_for: Callable[[Question], 
     cited = [by_number[n] for line in lines_of(draft.groups) for n in line.citations if draft.found]
     units = {found.key: found for c in cited if (found := desk.corpus.unit_of.get((c.plan_id, c.path)))}
     return tuple(units.values()) if len(units) <= MAX_BEFORE else ()
+
+
+def _pointed_at(question: Question, before: Sequence[Unit]) -> Question:
+    """Return question with the agency that "sở đó" stands for: the only one that leads what was found."""
+    if question.agencies or "duties" not in question.intents or not THAT_AGENCY.search(question.folded):
+        return question
+    given = [held for unit in before for held in unit.assignments]
+    leads = {held.agency: held for held in given if held.role == "lead" and not held.collective}
+    if len(leads) != 1:
+        return question
+    (held,) = leads.values()
+    named = Named(held.agency, held.agency_id, collective=False, generic=False, start=0, stop=0)
+    return replace(question, agencies=(named,), topic=Topic(()))
 
 
 def _as_asked(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]) -> Draft:

@@ -38,6 +38,10 @@ EVERYWHERE = re.compile(
     r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|ke hoach nao"
 )
 OF_THE_DOCUMENT = ("number", "signer", "issuer", "title", "kind")
+THEY = re.compile(  # "họ phối hợp với ai?"; "hồ sơ" and "hỗ trợ" are no pronouns
+    r"^(?:the |vay )?(?:ho|no|(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay)) "
+    r"(?=phoi hop|lam|co\b|phai|bao cao|duoc|chu tri|tham muu|con\b)"
+)
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
 INTENT_LABELS = {  # as the user sees them, and can choose among them
@@ -142,7 +146,8 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     elif not question.labels and before.labels and not question.topic:
         now = replace(now, labels=before.labels)
     asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
-    if not question.agencies and before.agencies and not asks_doer:
+    same_doer = not asks_doer or THEY.match(question.folded)
+    if not question.agencies and before.agencies and same_doer:
         now = replace(now, agencies=before.agencies)
         kept.add("agency")
         if question.roles and _only_roles(now):

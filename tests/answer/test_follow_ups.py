@@ -137,3 +137,20 @@ def test_another_plan_is_set_beside_the_one_before(library: WordsOnly) -> None:
     answer = ask(["Quân sự Cần Thơ làm gì?", "so với Trà Vinh thì khác chỗ nào?"], library)
     assert {plan_id for plan_id, _ in cited(answer)} == {"can-tho", "tra-vinh"}
     assert {("can-tho", "IV.5.a"), ("tra-vinh", "III.9.¶1")} <= set(cited(answer))
+
+
+@pytest.mark.parametrize("spelling", [str, plain])
+def test_pronouns_and_bare_words_go_on_with_the_turn_before(spelling: type[str], library: WordsOnly) -> None:
+    def last(*turns: str) -> Answer:
+        return ask([spelling(turn) for turn in turns], library)
+
+    they = last("Sở Ngoại vụ Cần Thơ làm gì?", "họ phối hợp với ai?")
+    assert set(cited(they)) == {("can-tho", "IV.4.a"), ("can-tho", "IV.4.c")}
+    exhibition = "Sở nào chủ trì triển lãm Hoàng Sa ở Cao Bằng?"
+    that = last(exhibition, "sở đó còn làm gì nữa?")
+    assert {("cao-bang", "IV.2.-1"), ("cao-bang", "II.9")} <= set(cited(that))
+    assert "Quý IV/2023" in last(exhibition, "còn hạn?").summary
+    money = last("Cần Thơ giao Sở Ngoại vụ việc gì?", "thế phần kinh phí?")
+    assert ("can-tho", "III.¶1") in cited(money)
+    number = last("Kế hoạch Cần Thơ số mấy?", "ngày nào?")
+    assert "06/12/2023" in number.summary
