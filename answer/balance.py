@@ -18,6 +18,10 @@ from ingest.plan import Plan
 
 # "bên nào nhiều việc hơn", "giao nhiều hơn", "ít nhiệm vụ hơn"
 MORE = re.compile(r"\b(?P<which>nhieu|it)\b(?: \w+){0,4}? hon\b")
+# "nơi nào giao nhiều việc nhất cho Sở …": of one agency, the plans are weighed
+MOST = re.compile(
+    r"\b(?:noi|ke hoach|tinh|dia phuong|ban) nao\b.*\b(?P<which>nhieu|it)\b(?: \w+){0,3}? nhat\b"
+)
 OF_MONEY = re.compile(r"\b(?:kinh phi|tien|ngan sach|von|du toan|tong muc|ty dong|trieu dong)\b")
 OF_WORK = re.compile(r"\b(?:viec|nhiem vu|cong viec|dau viec|giao|ganh|lam|chu tri|phoi hop)\b")
 TOTAL = re.compile(
@@ -35,6 +39,8 @@ HOW_MONEY = "Chỉ nêu các số tiền đúng như ghi trong kế hoạch; kh�
 def answer_balance(desk: Desk) -> Draft | None:
     """Answer which of the agencies or plans named has more; None where the question does not ask it."""
     asked = MORE.search(desk.question.folded)
+    if asked is None and desk.question.agencies:
+        asked = MOST.search(desk.question.folded)
     if asked is None:
         return None
     if OF_MONEY.search(desk.question.folded):

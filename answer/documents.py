@@ -31,9 +31,15 @@ LISTS = tuple(
         rf"\b{_ALL}(?: \w+){{0,2}}? (?P<kind>{_KINDS})\b.*\b{_CITES}\b",
         rf"\b{_CITES}\b(?: \w+){{0,4}}? {_ALL} (?:\w+ )??(?P<kind>{_KINDS})\b",
         rf"\b{_CITES}\b(?: \w+){{0,2}}? (?P<kind>{_KINDS}) nao\b",
+        rf"\bco (?P<kind>{_KINDS}) nao (?:cua|do)\b.*\b{_CITES}\b",
     )
 )
-ISSUED_BY = re.compile(r"\bcủa\s+(?P<issuer>[^,;.()“”]{2,90})")
+UNNUMBERED = ("luat", "phap lenh")  # cited by name and day: they are told with the bases
+# The issuer ends where the document's matter begins: "của Tỉnh ủy về thực hiện Kết luận …".
+ISSUED_BY = re.compile(
+    r"\bcủa\s+(?P<issuer>[^,;.()“”]{2,90}?)"
+    r"(?=\s+(?:về|thực hiện|triển khai|ban hành|phê duyệt|quy định|hướng dẫn|tiếp tục|sửa đổi)\b|[,;.()“”]|$)"
+)
 # Issuers as the symbol of a number tells them, where the words after it do not.
 SYMBOLS = {
     "thu tuong": re.compile(r"TTg$"),
@@ -69,7 +75,7 @@ HOW = "Cách tính: văn bản có ghi số, ký hiệu ở kế hoạch, mỗi 
 def answer_documents(desk: Desk) -> Draft | None:
     """Answer which documents of a kind, an issuer or a matter plans cite; None where no list is asked for."""
     said = kind_listed(desk.question.folded)
-    if said is None or desk.question.numbers:
+    if said is None or said in UNNUMBERED or desk.question.numbers:
         return None
     kind = "" if said == _ANY else said
     issuers = [fold(named.name) for named in desk.question.agencies]
@@ -107,7 +113,9 @@ def _list(desk: Desk, chosen: dict[str, dict[str, Reference]], what: str) -> Dra
     )
     if not groups:
         return Draft(
-            "not_found", f"Không thấy {what} nào được viện dẫn trong {searched(desk.plans)}.", notes=(HOW,)
+            "not_found",
+            f"Không thấy {what} nào có ghi số, ký hiệu được viện dẫn trong {searched(desk.plans)}.",
+            notes=(HOW,),
         )
     return Draft("answered", f"{counted(groups)} {what} được viện dẫn.", groups, (HOW,))
 

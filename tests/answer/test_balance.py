@@ -45,6 +45,11 @@ def test_the_plan_that_gives_more_work(seed: int) -> None:
         assert f"{plan.place}: {len(given)} nhiệm vụ" in answer.summary
 
 
+def test_the_plan_that_gives_an_agency_most(library: WordsOnly) -> None:
+    answer = ask(["Nơi nào giao nhiều việc nhất cho Sở Thông tin và Truyền thông?"], library)
+    assert answer.summary.startswith("Cao Bằng nhiều nhất. Cao Bằng: ")
+
+
 MONEY = """\
 Số: {number}/KH-UBND
 

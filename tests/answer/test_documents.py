@@ -40,7 +40,7 @@ triển nông thôn.
 """
 
 
-def library() -> WordsOnly:
+def coral() -> WordsOnly:
     return WordsOnly({"phu-yen": parse_plan(CITING, "phu-yen", agency_book())})
 
 
@@ -52,19 +52,31 @@ def library() -> WordsOnly:
         ("Kế hoạch viện dẫn mấy văn bản của Chính phủ?", ["11/2021/NĐ-CP"]),
         ("Những văn bản nào về rác thải nhựa được nhắc trong kế hoạch?", ["09/CT-TTg"]),
         ("Các nghị quyết mà kế hoạch nêu", ["36-NQ/TW"]),
+        ("Có văn bản nào của Ban Chấp hành Trung ương được nhắc không?", ["36-NQ/TW"]),
     ],
 )
 def test_documents_of_a_kind_and_an_issuer(question: str, numbers: list[str]) -> None:
     for text in (question, plain(question)):
-        answer = ask([text], library())
+        answer = ask([text], coral())
         assert answer.status == "answered"
         said = [line.text for line in lines(answer)]
         assert len(said) == len(numbers)
         assert all(any(number in text for text in said) for number in numbers)
 
 
+def test_the_issuer_of_what_a_document_carries_out_is_not_its_own(library: WordsOnly) -> None:
+    answer = ask(["Những văn bản nào của Bộ Chính trị được Khánh Hòa viện dẫn?"], library)
+    assert any("57-KL/TW" in line.text for line in lines(answer))
+    assert not any(line.text.startswith("Chương trình hành động") for line in lines(answer))
+
+
+def test_laws_that_are_cited_by_name_are_found(library: WordsOnly) -> None:
+    answer = ask(["Liệt kê các luật mà Trà Vinh căn cứ"], library)
+    assert any("Luật Tổ chức chính quyền địa phương" in line.text for line in lines(answer))
+
+
 def test_a_kind_that_is_not_cited_is_said_so() -> None:
-    answer = ask(["Phú Yên viện dẫn những thông tư nào?"], library())
+    answer = ask(["Phú Yên viện dẫn những thông tư nào?"], coral())
     assert answer.status == "not_found"
     assert "thông tư" in answer.summary
 
