@@ -158,7 +158,8 @@ class Checker:
     def verdict(self, draft: str) -> Verdict:
         """Return what of a draft stands, in its own layout, and what was removed, with reasons."""
         judged = self.judge(sentences_of(draft))
-        removed = tuple(Removed(without_marks(j.sentence.text), j.reason) for j in judged if j.reason)
+        fallen = ((without_marks(j.sentence.text), j.reason) for j in judged)
+        removed = tuple(Removed(text, reason) for text, reason in fallen if reason and text)
         kept = [j.sentence for j in judged if j.reason is None]
         return Verdict(_paragraphs(kept), removed, frozenset(n for s in kept for n in s.marks))
 

@@ -332,3 +332,4 @@ def test_items_are_held_to_the_line_above_them() -> None:
 def test_english_and_empty_drafts_leave_nothing() -> None:
     assert not verdict("The department leads the training [1].", "can-tho IV.2.a").paragraphs
     assert verdict("", "can-tho IV.2.a") == Verdict((), (), frozenset())
+    assert verdict("[1]\n[1]", "can-tho IV.2.a") == Verdict((), (), frozenset())  # nothing to list
