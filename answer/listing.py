@@ -28,6 +28,7 @@ _UNIT = r"ngay(?! nay| cang| thang)|thang|quy(?! dinh| che| hoach| trinh| mo| ta
 _TIME = rf"(?:thoi gian|thoi han|han|moc|tien do|ngay thang|{_UNIT})"
 _SAYS = r"(?:co|ghi|neu|dat|quy dinh|xac dinh|an dinh|kem|thay|ro|cu the|duoc)"
 ASKS_TASKS = re.compile(
+    rf"\b(?:may|bao nhieu) {_TASK}\b.*\b(?:han|thoi gian)\b|"
     rf"\b{_TASK} (?:nao|gi)\b|\b(?:nhung|cac|liet ke|ke(?: ra)?|ds|danh sach)(?: \w+)? {_TASK}"
 )
 # "có từ hai cơ quan cùng chủ trì trở lên", "đồng chủ trì", "do 2 sở chủ trì"

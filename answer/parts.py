@@ -15,7 +15,8 @@ from ingest.fold import fold, fold_map, fold_tone
 # "…, còn Sở Y tế …"; not "còn lại", "còn thiếu", which go on with the same thing.
 _ON = r"(?:(?:thế|vậy|và|the|vay|va)\s+)?(?:còn|con)\b(?!\s+(?:lại|lai|thiếu|thieu|hiệu|hieu|nữa|nua)\b)"
 BREAK = re.compile(
-    rf"\s*[,;.?]\s*(?={_ON})|(?<=\?)\s+(?=\S)|\s+(?=(?:còn|con)\s[^,;?]{{3,60}}\bthì\b)", re.IGNORECASE
+    rf"\s*[,;.?]\s*(?={_ON})|(?<=\?)\s+(?=\S)|(?<!không|khong)\s+(?=(?:còn|con)\s[^,;?]{{3,60}}\bthì\b)",
+    re.IGNORECASE,
 )
 ROLE_WORDS = frozenset(
     word for phrase in (*ROLE_PHRASES, "đơn vị", "cơ quan") for word in fold_tone(phrase).split()

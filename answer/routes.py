@@ -15,6 +15,7 @@ from answer.desk import Desk, Draft, lines_of, places_of, searched
 from answer.difference import answer_difference, with_places_missing
 from answer.documents import answer_documents
 from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
+from answer.exclusion import answer_exclusion
 from answer.frame_facts import (
     FACTS,
     answer_bases,
@@ -218,6 +219,7 @@ def _several_facts(desk: Desk) -> Draft | None:
 
 # What a question names decides, before its wording does; in order.
 BEFORE_INTENTS: tuple[Route, ...] = (
+    answer_exclusion,
     answer_documents,
     _document,
     _named_document,
