@@ -15,6 +15,7 @@ from answer.desk import Desk, Draft, lines_of, place_of
 from answer.held import Asked, asked_of
 from answer.model import Line
 from answer.places import paths_at
+from answer.regime import REPORT_WORDS
 from answer.seek import best_units, grouped
 from answer.topic import make_topic
 from answer.who import fits, who_line
@@ -30,6 +31,8 @@ def answer_confirm(desk: Desk) -> Draft | None:
     """Answer whether the agency named holds the role asked for; None where no clause speaks of the matter."""
     if not desk.question.agencies or not (desk.question.topic or desk.question.labels):
         return None
+    if {word.folded for word in desk.question.topic.words} <= REPORT_WORDS and not desk.question.labels:
+        return None  # who reports is said in many places: one of them is no ground for a no
     asked = asked_of(desk)
     units = _units(desk, asked)
     if not units:

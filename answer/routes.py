@@ -55,7 +55,7 @@ EACH_PLACE = re.compile(
 
 TELLING = 3  # words of a topic that says much
 # What is signed or dated where nothing else is named.
-OF_A_PLAN = re.compile(r"\b(?:ke hoach|quyet dinh|van ban|cong van|ban hanh)\b")
+OF_A_PLAN = re.compile(r"\b(?:nguoi ky|ke hoach|quyet dinh|van ban|cong van|ban hanh)\b")
 
 Route = Callable[[Desk], Draft | None]
 

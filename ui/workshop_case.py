@@ -9,14 +9,14 @@ from functools import partial
 import streamlit as st
 
 from answer.case_writing import CaseWish, ToldCase
-from answer.model import Removed
 from ingest.errors import PlanBotError
 from training.cases import Case, retold
 from training.quiz import Quiz
-from ui.escape import as_html, as_label
+from ui.escape import as_html
 from ui.services import CaseWriting, Writer
 from ui.workshop_state import Room, Workshop
 from ui.workshop_widgets import note
+from ui.written import draw_removed
 
 LOOK = 0.5
 """Seconds between two looks at how far the model is."""
@@ -119,10 +119,4 @@ def _draw_told(told: Sequence[ToldCase]) -> None:
         note(f"{count} tình huống giữ bản ghép từ văn bản: {reason}")
     removed = [one for each in told if each.case for one in each.case.removed]
     if removed:
-        _draw_removed(removed)
-
-
-def _draw_removed(removed: Sequence[Removed]) -> None:
-    with st.expander(as_label(f"Đã bỏ {len(removed)} câu không chứng minh được")):
-        for one in removed:
-            st.html(f'<p class="pb-near"><s>{as_html(one.text)}</s><br>Lý do: {as_html(one.reason)}.</p>')
+        draw_removed(removed)

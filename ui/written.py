@@ -86,7 +86,7 @@ def draw_written(answer: Answer, written: Written, talk: Conversation, *, key: s
             for number, line in enumerate(written.paragraphs):
                 _draw_paragraph(line, cited, talk, key=f"{key}-w{number}")
     if written.removed:
-        _draw_removed(written.removed)
+        draw_removed(written.removed)
     draw_listed(answer, talk, key=key, newest=newest, opened=bool(written.missing))
 
 
@@ -99,7 +99,8 @@ def _draw_paragraph(line: Line, cited: Mapping[int, Citation], talk: Conversatio
             draw_marks(proofs, talk, key=key)
 
 
-def _draw_removed(removed: Sequence[Removed]) -> None:
+def draw_removed(removed: Sequence[Removed]) -> None:
+    """Draw what was taken out of a model's words, folded, each with the reason."""
     with st.expander(as_label(f"Đã bỏ {len(removed)} câu không chứng minh được")):
         for one in removed:
             st.html(f'<p class="pb-near"><s>{as_html(one.text)}</s><br>Lý do: {as_html(one.reason)}.</p>')

@@ -8,7 +8,7 @@ from answer.ask import ask
 from answer.model import Answer
 from ingest.parse import parse_plan
 from ingest.read import agency_book
-from tests.answer.loaded import WordsOnly, cited
+from tests.answer.loaded import WordsOnly, cited, read_folder
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -84,3 +84,9 @@ def test_an_open_question_is_not_one_for_yes_or_no(library: WordsOnly, question:
 def test_a_matter_no_clause_speaks_of_is_not_confirmed(library: WordsOnly) -> None:
     answer = ask(["Có phải Sở Y tế chủ trì bắn pháo hoa không?"], library)
     assert answer.status == "not_found"
+
+
+def test_one_clause_on_reports_is_no_ground_for_a_no() -> None:
+    answer = ask(["Ban Tuyên giáo Thành ủy Cần Thơ có phải báo cáo không?"], read_folder())
+    assert not answer.summary.startswith("Không:")
+    assert {citation.plan_id for citation in answer.citations} == {"can-tho"}

@@ -189,3 +189,16 @@ def test_how_many_plans_there_are_is_no_matter(library: WordsOnly) -> None:
     answer = ask(["mục đích của 5 kế hoạch giống nhau chỗ nào"], library)
     assert {plan for plan, _ in cited(answer)} == set(library.plans)
     assert all(path.startswith("I.") for _, path in cited(answer))
+
+
+@pytest.mark.parametrize("asked", ["ngày nào", "ngày mấy", "ngày bao nhiêu"])
+def test_the_day_of_issue_is_asked_for_in_several_words(asked: str, library: WordsOnly) -> None:
+    answer = ask([f"Kế hoạch Khánh Hòa ban hành {asked}?"], library)
+    assert answer.intent == "date"
+    assert "29/12/2023" in answer.summary
+
+
+def test_the_signers_of_two_plans_are_told_together(library: WordsOnly) -> None:
+    answer = ask(["Người ký ở Cần Thơ và người ký ở Cao Bằng là ai?"], library)
+    assert answer.status == "answered"
+    assert {citation.plan_id for citation in answer.citations} == {"can-tho", "cao-bang"}

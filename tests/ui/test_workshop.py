@@ -257,7 +257,7 @@ class Teller:
             raise self.failure
         found = re.search(r"\[(\d+)\]\n.*?Nguyên văn: ((?:\S+ ){5}\S+)", messages[1], re.DOTALL)
         assert found is not None
-        yield f"TÌNH HUỐNG\n{STORY} Sở Thiên văn đến dự.\nCÂU HỎI\nXử lý ra sao?\nGỢI Ý\n"
+        yield f"TÌNH HUỐNG\n{STORY} Sở Thiên văn <b>đến</b> dự.\nCÂU HỎI\nXử lý ra sao?\nGỢI Ý\n"
         yield f"Kế hoạch quy định: “{found[2]}” [{found[1]}]."
 
     def whole(self, turns: Sequence[str], index: Any) -> str | None:
@@ -278,7 +278,7 @@ class Teller:
             time.sleep(0.01)
 
 
-STORY = "Một đơn vị <b>chậm</b> gửi nội dung."
+STORY = "Một đơn vị chậm gửi nội dung."
 
 
 def _cases(library: Loaded, open_writer: Callable[[], Any]) -> AppTest:
@@ -319,9 +319,9 @@ def test_cases_are_told_where_a_model_is_set_and_take_the_place_of_the_composed(
     teller.wait()
     drawn = _drawn(page.run())
     assert "đã kể 2/2 tình huống" in drawn
-    assert drawn.count("Một đơn vị &lt;b&gt;chậm") == 2
+    assert drawn.count(STORY) == 2
     assert "Đã bỏ 2 câu không chứng minh được" in [box.label for box in page.expander]
-    assert "Sở Thiên văn" in drawn  # among what was left out
+    assert "Sở Thiên văn &lt;b&gt;đến" in drawn  # among what was left out
     told = _composed(page)
     assert all("Thiên văn" not in case.text for case in told)
     state = _state(page)
