@@ -142,7 +142,7 @@ def _runs(process: int) -> bool:
     """Return whether a process is there and not only waiting for its parent to take notice of its end."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except OSError:
         return False
 
 
