@@ -14,11 +14,12 @@ from tqdm import tqdm
 
 from answer.ask import world_of
 from evaluation.compare import Comparison, Measure, as_json, compare
-from evaluation.drafts import Shelf, checked_drafts
+from evaluation.drafts import checked_drafts
 from evaluation.measure import Apart
 from evaluation.pace import pace_of
 from evaluation.parsing import SHARED_GOLD, read_gold, reading_figures
 from evaluation.questions import ROOT, default_questions, read_questions
+from evaluation.sound_drafts import Shelf
 from evaluation.systems import System, systems
 from evaluation.table import (
     LEGEND,

@@ -13,16 +13,9 @@ from answer.citing import Citer
 from answer.drafts import LOST_SUBJECT, UNCITED, Checker, Verdict
 from answer.given import Given, clause_given
 from answer.question import World
-from evaluation.drafts import (
-    PLANTS,
-    SHIPPED_SENTENCES,
-    draft_figures,
-    planted_samples,
-    removed,
-    sound_pairs,
-    sound_samples,
-    written_samples,
-)
+from evaluation.drafts import draft_figures, removed
+from evaluation.planted_faults import PLANTS, planted_samples
+from evaluation.sound_drafts import SHIPPED_SENTENCES, sound_pairs, sound_samples, written_samples
 from ingest.read import read_plan
 from tests.answer.invented_plans import invented_plans
 from tests.answer.loaded import WordsOnly, read_folder
