@@ -1,11 +1,10 @@
 """A model's draft held against the clauses it was given: each sentence stands, or falls with the reason.
 
 A sentence stands when it cites clauses that were given; its quotes are verbatim; its figures, names and
-agencies
-stand in the cited clauses; the roles it gives are those of proven assignments there; it denies, counts and
-claims nothing of completeness that the clauses do not; and most of its words are theirs. What the check
-cannot
-judge (whether a paraphrase is a happy one) it does not claim: the cited clause is one click away.
+agencies stand in the cited clauses; the roles it gives are those of proven assignments there; it denies,
+counts and claims nothing of completeness that the clauses do not; and most of its words are theirs. What
+the check cannot judge (whether a paraphrase is a happy one) it does not claim: the cited clause is one
+click away.
 """
 
 from __future__ import annotations
@@ -20,102 +19,30 @@ from answer.cited import Source, gives, leads_only, real_names, role_fits, says_
 from answer.claims import DOES, Claim, Part, claims_in, implied_part, rows_of
 from answer.figures import COUNTED, WORDED, WORDED_COUNT, Figures, figures_in, unsaid
 from answer.given import Given
-from answer.likeness import EMPTY, content_share
+from answer.likeness import content_share
 from answer.model import PART_OF_PARAGRAPH, Line, Removed
-from answer.sentences import MARKS, QUOTED, Segment, Sentence, sentences_of, without_marks
+from answer.proper_names import NAME_RUN, proper_part
+from answer.sentences import QUOTED, Segment, Sentence, sentences_of, without_marks
 from answer.verify import quote_stands
+from answer.wording_faults import (
+    PLACE_WORDS,
+    quote_fault,
+    shape_fault,
+    stray_fault,
+    sweeping_fault,
+    without_places,
+)
 from ingest.agencies import AgencyBook, Named
-from ingest.fold import fold, fold_tone
+from ingest.fold import fold
 
 UNCITED = "không dẫn điều khoản nào"
 REPEATED = "nhắc lại câu đã viết"
 LOST_SUBJECT = "câu nêu cơ quan đứng trước đã bị bỏ nên không còn rõ việc của ai"
 
-PLACE_WORDS = re.compile(
-    r"\b(?:gạch đầu dòng thứ|điểm|khoản|mục|chương|điều|dòng|đoạn"
-    r"|phần)\s+(?:thứ\s+)?(?P<label>(?:[IVXLC]+|\d{1,2})(?:\.\d{1,2})*|[a-zđ])(?![\w/])",
-    re.IGNORECASE,
-)
 ISSUED = re.compile(r"ban hành|ký|ngày ra|Số[:,]|số[:,]|ngày tháng", re.IGNORECASE)
-# Claims that only somebody who has read everything can make; the ledger makes them, never a model.
-ABSOLUTE = re.compile(
-    r"\b(?:duy nhất|tất cả|toàn bộ|mọi|bất kỳ|đầy đủ|tuyệt đối|hoàn toàn|luôn luôn|chỉ(?! đạo"
-    r"| thị| tiêu| huy| dẫn| số| rõ| ra| định))\b",
-    re.IGNORECASE,
-)
-DENIAL = re.compile(
-    r"\b(?:không|chưa|chẳng|khỏi|miễn|cấm|trừ|ngoại trừ|bãi bỏ|hủy bỏ|dừng|hoãn)\b(?:\s+\w+)?", re.IGNORECASE
-)
-# What a sentence never holds unless its clause does: addresses to go to, markup, another language.
-ADDRESS = re.compile(r"\b(?:https?|ftp|javascript|data):\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
-MARKUP = re.compile(r"\]\(|!\[|</?[a-z!][^>]*>?|&#?\w+;", re.IGNORECASE)
-FOREIGN = re.compile(r"\b(?:the|of|is|are|and|with|for|by|will|this|that|from|must|should)\b", re.IGNORECASE)
-LONGEST_SENTENCE = 1_200  # characters; what goes on beyond is no sentence
-MOST_MARKS = 40
-# What turns a duty into its opposite, unless the clause itself says it.
-OPPOSITE = re.compile(
-    r"\b(?:hạn chế|ngăn cản|ngăn chặn|cản trở|từ chối|đình chỉ|chấm dứt|tạm dừng|tạm ngừng|trì hoãn"
-    r"|thu hồi|bỏ qua|cắt giảm|giảm bớt|lơi lỏng|buông lỏng|tránh)\b",
-    re.IGNORECASE,
-)
-# Words with a capital that name no one thing: kinds of documents, levels of the state, a sentence's opening.
-COMMON_NAMES = frozenset(
-    fold_tone(word)
-    for word in [
-        "kế hoạch",
-        "quyết định",
-        "nghị quyết",
-        "nghị định",
-        "thông tư",
-        "chỉ thị",
-        "kết luận",
-        "công văn",
-        "chương trình",
-        "đề án",
-        "luật",
-        "văn bản",
-        "quý",
-        "điều",
-        "khoản",
-        "mục",
-        "chương",
-        "phần",
-        "phụ lục",
-        "sở",
-        "ban",
-        "ngành",
-        "phòng",
-        "bộ",
-        "cục",
-        "ủy ban",
-        "ubnd",
-        "nhân dân",
-        "tỉnh",
-        "thành phố",
-        "huyện",
-        "nhà nước",
-        "đảng",
-        "trung ương",
-        "chính phủ",
-        "việt nam",
-        "hđnd",
-        "mttq",
-        "cơ quan",
-        "đơn vị",
-        "đài",
-        "báo",
-        "thủ trưởng",
-        "giám đốc",
-        "chủ tịch",
-    ]
-)
-NAME_RUN = re.compile(r"\p{Lu}[\p{L}\d&]*(?:[ -]\p{Lu}[\p{L}\d&]*)*")
-ELLIPSIS = re.compile(r"…|\.{3}|\[…\]")
 SHORT_QUOTE = 2  # words of a quote that may be a word held up ("xây"), not a passage
 QUOTING = 0.7  # share of the words around a quote that must be the clause's: a quote lends them its weight
 MIN_OWN = 0.12  # share of a sentence's words that each clause it cites must hold
-
-
 ONE = re.compile(r"\bmột\b", re.IGNORECASE)  # counts nothing in a story: "Một đơn vị chậm gửi nội dung"
 ROLES_SAID: tuple[Part, ...] = ("lead", "support", "advise")
 
@@ -228,7 +155,7 @@ class Checker:
 
         subject  the agencies the sentence before was about, for one that names none itself
         """
-        if reason := _shape_fault(sentence.text):
+        if reason := shape_fault(sentence.text):
             return reason
         if not sentence.marks:
             return UNCITED
@@ -255,8 +182,8 @@ class Checker:
         if not sources:
             return "không có điều khoản nào để dựa vào"
         return (
-            _shape_fault(f"{text} [1]")
-            or _stray_fault(text, sources)
+            shape_fault(f"{text} [1]")
+            or stray_fault(text, sources)
             or self._figures_fault(ONE.sub(" ", text), sources)
             or self._agency_fault(text, sources)
             or self._names_fault(text, sources)
@@ -282,20 +209,20 @@ class Checker:
         told: Collection[str],
     ) -> str | None:
         return (
-            _stray_fault(text, sources)
-            or _quote_fault(text, sources)
+            stray_fault(text, sources)
+            or quote_fault(text, sources)
             or self._figures_fault(QUOTED.sub(" … ", text), sources, told)
             or self._agency_fault(said, sources)
             or self._role_fault(text, said, sources, subject)
             or self._names_fault(text, sources)
-            or _sweeping_fault(text, sources)
+            or sweeping_fault(text, sources)
             or self._content_fault(text, sources)
             or misplaced(said, sources)
         )
 
     def _figures_fault(self, text: str, sources: Sequence[Source], told: Collection[str] = ()) -> str | None:
         """Return which figure of a text falls; told are counts of what the sentence itself lists."""
-        words = _without_places(text, sources)
+        words = without_places(text, sources)
         if words is None:
             return "chỉ sai chỗ trong văn bản"
         for found in COUNTED.finditer(words):
@@ -372,7 +299,7 @@ class Checker:
         for run in NAME_RUN.finditer(rest):
             opens = not re.search(r"\w", rest[: run.start()])
             follows = re.match(r"\s*(\w*)", rest[run.end() :])
-            name = _proper_part(run[0], follows[1] if follows else "", opens=opens)
+            name = proper_part(run[0], follows[1] if follows else "", opens=opens)
             if name and not any(says_name(source, name) for source in sources):
                 return f"tên “{name}” không có trong điều khoản được dẫn"
         return None
@@ -393,29 +320,6 @@ class Checker:
 
 
 # -- pieces of the check -------------------------------------------------------------------------------
-
-
-def _shape_fault(text: str) -> str | None:
-    """Return why what a model wrote is no sentence."""
-    if len(text) > LONGEST_SENTENCE or len(MARKS.findall(text)) > MOST_MARKS:
-        return "câu quá dài hoặc dẫn quá nhiều điều khoản"
-    return None if re.search(r"\p{L}{2}", text) else "không có chữ nào"
-
-
-def _stray_fault(text: str, sources: Sequence[Source]) -> str | None:
-    """Return why a text falls for an address, for markup or for words of another language."""
-    own = [fold_tone(source.own) for source in sources]
-    for pattern, what in (
-        (ADDRESS, "địa chỉ liên kết"),
-        (MARKUP, "mã định dạng"),
-        (FOREIGN, "tiếng nước ngoài"),
-    ):
-        for found in pattern.finditer(text):
-            if pattern is MARKUP or not any(
-                re.search(rf"\b{re.escape(fold_tone(found[0]))}\b", one) for one in own
-            ):
-                return f"{what} không có trong điều khoản được dẫn"
-    return None
 
 
 def _bare(text: str) -> str:
@@ -449,58 +353,6 @@ def _joined(figures: Sequence[Figures]) -> Figures:
         return frozenset().union(*(getattr(one, name) for one in figures))
 
     return Figures(*(all_of(name) for name in Figures.__slots__))  # type: ignore[arg-type]
-
-
-def _quote_fault(text: str, sources: Sequence[Source]) -> str | None:
-    for found in QUOTED.finditer(text):
-        for piece in ELLIPSIS.split(found[0][1:-1]):
-            words = f" {fold_tone(piece)} "
-            if words.strip() and not any(
-                words in source.words or words in f" {fold_tone(source.given.document)} "
-                for source in sources
-            ):
-                return "lời trích không đúng nguyên văn"
-    return None
-
-
-def _without_places(text: str, sources: Sequence[Source]) -> str | None:
-    """Return text without the places it names ("điểm c khoản 4 mục IV"); None where one is not cited."""
-    for found in PLACE_WORDS.finditer(text):
-        said = fold(found[0])
-        label = f" {fold(found['label'])} "
-        places = (f" {fold(source.given.citation.label)} " for source in sources)
-        if not any(label in place for place in places) and not any(f" {said} " in s.folded for s in sources):
-            return None
-    return PLACE_WORDS.sub(" ", text)
-
-
-def _sweeping_fault(text: str, sources: Sequence[Source]) -> str | None:
-    outside = QUOTED.sub(" ", text)
-    for pattern, what in ((ABSOLUTE, "khẳng định"), (DENIAL, "phủ định"), (OPPOSITE, "nói ngược")):
-        for found in pattern.finditer(outside):
-            if not any(f" {fold_tone(found[0])} " in source.words for source in sources):
-                return f"câu {what} “{found[0]}” không có trong điều khoản được dẫn"
-    return None
-
-
-def _proper_part(run: str, follows: str, *, opens: bool) -> str:
-    """Return what of a run of capitalised words names somebody or something; "" where nothing does.
-
-    follows  the word behind the run, of which a kind of document is made: "Kế hoạch", "Nhà nước"
-    """
-    words = run.split(" ")
-    if opens and fold_tone(words[0]) in EMPTY:
-        words = words[1:]
-    elif opens and len(words) == 1:
-        return ""
-    while words:
-        size = 2 if fold_tone(" ".join(words[:2])) in COMMON_NAMES else 1
-        if size == 1 and fold_tone(words[0]) not in COMMON_NAMES:
-            break
-        words = words[size:]
-    if len(words) == 1 and fold_tone(f"{words[0]} {follows}") in COMMON_NAMES:
-        return ""
-    return " ".join(words)
 
 
 def _role_reason(claim: Claim) -> str:
