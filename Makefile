@@ -56,7 +56,7 @@ test: $(DEV_STAMP)
 # A real server with a small open model, built from source in an environment of its own (.venv-llm).
 LLM_STAMP := .venv-llm/.installed-$(call sum,requirements-llm.txt)
 test-llm: $(DEV_STAMP) $(LLM_STAMP)
-	@LLM_SERVER_PYTHON=$(CURDIR)/.venv-llm/bin/python $(BIN)/python -m pytest tests/answer/test_real_server.py $(ARGS)
+	@LLM_SERVER_PYTHON=$(CURDIR)/.venv-llm/bin/python $(BIN)/python -m pytest tests/answer/written/test_real_server.py $(ARGS)
 
 $(LLM_STAMP):
 	@$(PYTHON) -m venv .venv-llm

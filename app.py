@@ -132,7 +132,7 @@ def _llm_settings() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def _open_writer() -> Writer | None:
-    from answer.writer import open_writer, settings_from
+    from answer.written.writer import open_writer, settings_from
     from prompts.loader import load_prompts
 
     load_prompts()  # a faulty prompt is told at the start, also where no model is set yet

@@ -15,7 +15,7 @@ from answer.ask import ask, world_of
 from answer.errors import QuestionFileError, UnknownPlanError
 from answer.model import Answer
 from answer.present import as_record, as_text, proof_line, written_account
-from answer.writer import ask_and_write, open_writer, wanted_settings
+from answer.written.writer import ask_and_write, open_writer, wanted_settings
 from index.retriever import Index, open_index
 from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError

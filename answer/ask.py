@@ -16,15 +16,15 @@ from weakref import WeakKeyDictionary
 from answer.corpus import Corpus, Unit
 from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
+from answer.kinds.refuse import refuse
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.parts import Matters, joined, matters_in, parts_of
 from answer.present import ROLE_LABELS
-from answer.question import Question, World, read_question
-from answer.refuse import refuse
 from answer.routes import THAT_AGENCY, answer_for
-from answer.topic import Topic
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.turns import asks_more, carried_over, chips_of, corrected
+from answer.understanding.question import Question, World, read_question
+from answer.understanding.topic import Topic
 from answer.verify import proven
 from ingest.agencies import Named
 from ingest.fold import fold

@@ -16,8 +16,8 @@ from itertools import pairwise
 
 import regex
 
-from answer.lexicon import spelled
-from answer.wording import TELLING_NOTHING
+from answer.understanding.lexicon import spelled
+from answer.understanding.wording import TELLING_NOTHING
 from index.accents import Accents
 from ingest.assignments import roles_of_label
 from ingest.deadlines import deadline_in, field_value

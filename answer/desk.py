@@ -13,9 +13,9 @@ from typing import Protocol
 from answer.citing import Citer
 from answer.corpus import Corpus, Unit
 from answer.model import Citation, Group, Line, Status
-from answer.question import Question, World
-from answer.topic import Scorer, Topic
 from answer.trial import USUAL, Observer, Ranked, Scored, Weights, unobserved
+from answer.understanding.question import Question, World
+from answer.understanding.topic import Scorer, Topic
 from ingest.plan import Assignment, Plan, Role
 
 

@@ -15,7 +15,7 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk
-from answer.naming import WHOLE_LEVEL
+from answer.understanding.naming import WHOLE_LEVEL
 from ingest.agencies import AgencyBook, Named, write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex as re
 
-from answer.topic import SAME_WORD, thesaurus
+from answer.understanding.topic import SAME_WORD, thesaurus
 from ingest.agencies import write_out
 from ingest.fold import fold, fold_tone
 

@@ -9,7 +9,7 @@ import regex as re
 
 from answer.desk import Draft
 from answer.model import Group, Status
-from answer.wording import EMPTY_WORDS, FOLDED_EMPTY_WORDS, ROLE_PHRASES, spelt_out
+from answer.understanding.wording import EMPTY_WORDS, FOLDED_EMPTY_WORDS, ROLE_PHRASES, spelt_out
 from ingest.fold import fold, fold_map, fold_tone
 
 # "…, còn Sở Y tế …"; not "còn lại", "còn thiếu", which go on with the same thing.

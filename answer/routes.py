@@ -7,16 +7,16 @@ from functools import partial
 
 import regex as re
 
-from answer.balance import answer_balance
-from answer.confirm import answer_confirm
-from answer.content import answer_content, answer_definition, answer_mentions, answer_summary, no_figure
 from answer.corpus import Unit
 from answer.desk import Desk, Draft, lines_of, places_of, searched
-from answer.difference import answer_difference, with_places_missing
-from answer.documents import answer_documents
-from answer.duties import MIN_TOPIC, answer_about, answer_duties, narrows
-from answer.exclusion import answer_exclusion
-from answer.frame_facts import (
+from answer.kinds.balance import answer_balance
+from answer.kinds.confirm import answer_confirm
+from answer.kinds.content import answer_content, answer_definition, answer_mentions, answer_summary, no_figure
+from answer.kinds.difference import answer_difference, with_places_missing
+from answer.kinds.documents import answer_documents
+from answer.kinds.duties import MIN_TOPIC, answer_about, answer_duties, narrows
+from answer.kinds.exclusion import answer_exclusion
+from answer.kinds.frame_facts import (
     FACTS,
     answer_bases,
     answer_effect,
@@ -24,18 +24,18 @@ from answer.frame_facts import (
     answer_frame,
     answer_recipients,
 )
-from answer.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
-from answer.headings import answer_headings
-from answer.listing import answer_listing
-from answer.overview import answer_compare, answer_count, answer_status, answer_unknown_status
-from answer.places import answer_place
-from answer.quantity import asks_number, counts
-from answer.references import answer_named_document, answer_reference, is_number
-from answer.refuse import refuse, ways_on
-from answer.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
-from answer.when import answer_deadline
-from answer.who import answer_audience, answer_partners, answer_who
-from answer.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
+from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
+from answer.kinds.headings import answer_headings
+from answer.kinds.listing import answer_listing
+from answer.kinds.overview import answer_compare, answer_count, answer_status, answer_unknown_status
+from answer.kinds.places import answer_place
+from answer.kinds.references import answer_named_document, answer_reference, is_number
+from answer.kinds.refuse import refuse, ways_on
+from answer.kinds.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
+from answer.kinds.when import answer_deadline
+from answer.kinds.who import answer_audience, answer_partners, answer_who
+from answer.understanding.quantity import asks_number, counts
+from answer.understanding.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.fold import fold
 
 # Words of doing: a question that has one asks who does what a cited document demands, not of the document.

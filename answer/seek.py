@@ -11,9 +11,9 @@ from answer.corpus import Unit, padded
 from answer.desk import Desk, one_group, tidy
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
-from answer.terms import Terms
-from answer.topic import Scorer, Topic
 from answer.trial import Gated, Tried, unobserved
+from answer.understanding.terms import Terms
+from answer.understanding.topic import Scorer, Topic
 from ingest.fold import fold_tone
 
 # Measured on answerable and unanswerable questions (docs/answers.md). Shares of the topic's terms that a

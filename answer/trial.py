@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from answer.corpus import Unit
-from answer.topic import Topic
+from answer.understanding.topic import Topic
 
 if TYPE_CHECKING:
     from answer.desk import Found
-    from answer.question import Question
+    from answer.understanding.question import Question
 
 
 @dataclass(frozen=True, slots=True)

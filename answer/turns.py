@@ -8,12 +8,12 @@ from dataclasses import replace
 import regex as re
 
 from answer.desk import ROLE_NAMES, Desk, plan_name
+from answer.kinds.refuse import REFUSALS
+from answer.kinds.regime import REPORT_WORDS
 from answer.model import Chip
-from answer.question import Question, World
-from answer.refuse import REFUSALS
-from answer.regime import REPORT_WORDS
-from answer.topic import Topic, make_topic, words_of
-from answer.wording import PARTICLES, WHICH_DOCUMENT
+from answer.understanding.question import Question, World
+from answer.understanding.topic import Topic, make_topic, words_of
+from answer.understanding.wording import PARTICLES, WHICH_DOCUMENT
 from ingest.agencies import Named, write_out
 from ingest.fold import fold
 from ingest.plan import Role

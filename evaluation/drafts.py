@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from answer.drafts import Checker
-from answer.question import World
+from answer.understanding.question import World
+from answer.written.drafts import Checker
 from evaluation.planted_faults import planted_samples
 from evaluation.sound_drafts import (
     SHIPPED_SENTENCES,

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import regex as re
 
-from answer.figures import NO_FIGURES, figures_in, unsaid
-from answer.question import World
+from answer.understanding.question import World
+from answer.written.figures import NO_FIGURES, figures_in, unsaid
 from evaluation.sound_drafts import (
     OPENING_ROLE,
     WORDINGS,

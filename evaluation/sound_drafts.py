@@ -12,9 +12,9 @@ import regex as re
 
 from answer.citing import Citer
 from answer.corpus import Unit
-from answer.given import Given, clause_given
 from answer.likeness import Wording, held_words
-from answer.question import World
+from answer.understanding.question import World
+from answer.written.given import Given, clause_given
 from evaluation.errors import QuestionSetError
 from evaluation.questions import ROOT
 from ingest.fold import fold

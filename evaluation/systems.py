@@ -74,9 +74,9 @@ class Told:
         Ours(self.model).index(plans, folder)
 
     def open(self, folder: Path) -> Answerer:
-        """Return `answer.writer.ask_and_write` over the index in folder."""
+        """Return `answer.written.writer.ask_and_write` over the index in folder."""
         from answer.present import as_record
-        from answer.writer import ask_and_write, open_writer, wanted_settings
+        from answer.written.writer import ask_and_write, open_writer, wanted_settings
         from index.retriever import open_index
 
         writer = open_writer(wanted_settings(os.environ))

@@ -16,14 +16,14 @@ import regex as re
 from answer.ask import finished
 from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, counted, lines_of, plan_names, tidy
-from answer.due import last_day
-from answer.frame_facts import day, recipient_entries
-from answer.gaps import is_task, received_without_work, without_deadline, without_lead
+from answer.kinds.frame_facts import day, recipient_entries
+from answer.kinds.gaps import is_task, received_without_work, without_deadline, without_lead
+from answer.kinds.overview import NO_RECORD, answer_status
+from answer.kinds.who import GENERIC_PARTNER
 from answer.load import Load, loads_of
 from answer.model import Answer, Line
-from answer.overview import NO_RECORD, answer_status
-from answer.question import World, read_question
-from answer.who import GENERIC_PARTNER
+from answer.understanding.due import last_day
+from answer.understanding.question import World, read_question
 from ingest.agencies import AgencyBook, write_out
 from ingest.fold import fold
 from ingest.group_words import GROUP_CONCERNED

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from answer.citing import Citer
 from answer.corpus import Unit, padded
 from answer.model import Answer, Citation, Line
-from answer.question import World, read_question
+from answer.understanding.question import World, read_question
 from ingest.agencies import write_out
 from ingest.fold import fold
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from answer.desk import Desk, Found
-from answer.question import Question, World
+from answer.understanding.question import Question, World
 
 
 def desk_for(question: Question, world: World, plan_ids: Collection[str], today: date) -> Desk:

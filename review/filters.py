@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from answer.duties import agency_names, has_role
 from answer.held import Held, HeldUnit, asked_of, held_by
-from answer.question import World, read_question
+from answer.kinds.duties import agency_names, has_role
+from answer.understanding.question import World, read_question
 from ingest.fold import fold
 from ingest.plan import Assignment, Role
 from review.desk import desk_for

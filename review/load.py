@@ -10,7 +10,7 @@ from itertools import groupby
 
 from answer.corpus import Unit
 from answer.load import loads_of
-from answer.naming import WHOLE_LEVEL
+from answer.understanding.naming import WHOLE_LEVEL
 from review.matrix import Row
 
 ROMAN = ("I", "II", "III", "IV")

@@ -10,8 +10,8 @@ from answer.ask import well_read
 from answer.citing import label_of, pieces_of
 from answer.corpus import Unit, deadline_of
 from answer.desk import plan_name, tidy
-from answer.due import last_day, literal_day
-from answer.question import World
+from answer.understanding.due import last_day, literal_day
+from answer.understanding.question import World
 from index.citation import place_label
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan, Role, slice_text

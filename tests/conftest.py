@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from answer.ask import world_of
-from answer.question import World
+from answer.understanding.question import World
 from tests.answer.loaded import WordsOnly, read_folder
 
 # How long a property takes says nothing about whether it holds.

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from answer.cases import LABEL
-from answer.cases import Case as ToldCase
 from answer.citing import Citer
 from answer.corpus import Unit, deadline_of
-from answer.question import World
-from answer.regime import report_units
-from answer.sentences import without_marks
+from answer.kinds.regime import report_units
+from answer.understanding.question import World
+from answer.written.cases import LABEL
+from answer.written.cases import Case as ToldCase
+from answer.written.sentences import without_marks
 from ingest.plan import Assignment, Role
 from training.duties import Duty, cite_duty, duty_of, plan_title
 

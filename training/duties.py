@@ -14,7 +14,7 @@ import regex as re
 
 from answer.citing import Citer
 from answer.corpus import TIME_LABELS, Unit, deadline_of
-from answer.question import World
+from answer.understanding.question import World
 from index.citation import document_label
 from ingest.agencies import Named, write_out
 from ingest.fold import fold

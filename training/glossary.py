@@ -15,10 +15,10 @@ import regex as re
 from answer.citing import Citer
 from answer.corpus import Unit
 from answer.desk import ROLE_NAMES, shortened
-from answer.frame_facts import BASIS_START
+from answer.kinds.frame_facts import BASIS_START
+from answer.kinds.regime import report_units
 from answer.model import Citation
-from answer.question import World
-from answer.regime import report_units
+from answer.understanding.question import World
 from ingest.plan import Assignment, Entry, Plan, Role, Section
 from training.duties import cite_duty, own_text
 

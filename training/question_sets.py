@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from random import Random
 
 from answer.corpus import Unit
-from answer.question import World, read_question
+from answer.understanding.question import World, read_question
 from evaluation.questions import GoldClause, Question
 from ingest.fold import fold
 from ingest.plan import Assignment, Entry, Plan

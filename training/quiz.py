@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 from answer.citing import Citer
 from answer.model import Citation
-from answer.question import World
+from answer.understanding.question import World
 from ingest.fold import fold
 from training.cases import Case, cases_of
 from training.duties import Duty, cite_duty, duty_of, plan_title

@@ -16,10 +16,10 @@ import regex as re
 from rapidfuzz.fuzz import token_set_ratio
 
 from answer.corpus import Unit, deadline_of
-from answer.due import last_day
 from answer.held import LEVEL
-from answer.question import World
 from answer.successors import today
+from answer.understanding.due import last_day
+from answer.understanding.question import World
 from ingest.agencies import write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan

@@ -9,7 +9,7 @@ import streamlit as st
 
 from answer.ask import world_of
 from answer.model import Answer
-from answer.question import World
+from answer.understanding.question import World
 from ingest.errors import PlanBotError
 from review.checks import CHECKS, found_by, named
 from review.compare import Comparison, compared

@@ -11,7 +11,7 @@ from answer.model import Answer, Chip
 from ingest.plan import Plan, Span
 
 if TYPE_CHECKING:
-    from answer.case_writing import CaseWish, ToldCase
+    from answer.written.case_writing import CaseWish, ToldCase
     from index.store import Source
     from review.marks import Mark
 

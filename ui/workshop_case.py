@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from answer.case_writing import CaseWish, ToldCase
+from answer.written.case_writing import CaseWish, ToldCase
 from ingest.errors import PlanBotError
 from training.cases import Case, retold
 from training.quiz import Quiz

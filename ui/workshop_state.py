@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from answer.case_writing import ToldCase
-from answer.question import World
 from answer.trial import USUAL, Weights
+from answer.understanding.question import World
+from answer.written.case_writing import ToldCase
 from training.question_sets import Asked
 from training.quiz import Quiz
 from training.replay import Outcome

@@ -9,7 +9,7 @@ import streamlit as st
 
 from answer.citing import Citer
 from answer.model import Citation
-from answer.question import World
+from answer.understanding.question import World
 from ingest.plan import Plan
 from ui.escape import as_html, as_label
 from ui.marks import draw_marks

@@ -9,7 +9,7 @@ import pytest
 
 import answer.ask
 from answer.ask import world_of
-from answer.question import World
+from answer.understanding.question import World
 from tests.answer.loaded import WordsOnly, read_folder
 
 

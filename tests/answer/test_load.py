@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from answer.due import last_day, literal_day
 from answer.load import loads_of
-from answer.question import World
+from answer.understanding.due import last_day, literal_day
+from answer.understanding.question import World
 
 
 def test_a_clause_counts_once_for_an_agency_however_often_it_is_named(world: World) -> None:

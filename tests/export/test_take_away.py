@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from answer.ask import ask
 from answer.model import PART_OF_PARAGRAPH, Line, Written
 from answer.present import line_texts
-from answer.question import World
+from answer.understanding.question import World
 from export.answer_docx import answer_report
 from export.calendar import calendar, confirmed
 from export.document import clean

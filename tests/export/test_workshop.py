@@ -10,7 +10,7 @@ import pytest
 from docx.document import Document
 
 from answer.ask import ask
-from answer.question import World
+from answer.understanding.question import World
 from export.minutes_docx import minutes
 from export.question_form import question_form
 from export.quiz_docx import answer_key, answer_of, question_sheet

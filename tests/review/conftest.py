@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.question import World
+from answer.understanding.question import World
 from review.matrix import Row, rows_of
 
 

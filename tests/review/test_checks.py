@@ -8,9 +8,9 @@ import pytest
 
 from answer.ask import ask, world_of
 from answer.corpus import deadline_of
-from answer.due import last_day
 from answer.model import Answer
-from answer.question import World
+from answer.understanding.due import last_day
+from answer.understanding.question import World
 from ingest.parse import parse_plan
 from ingest.read import agency_book
 from review.checks import CHECKS, count_of, found_by, named

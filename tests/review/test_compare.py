@@ -8,7 +8,7 @@ import pytest
 
 from answer.ask import ask
 from answer.model import Answer
-from answer.question import World
+from answer.understanding.question import World
 from review.compare import compared
 from tests.answer.loaded import WordsOnly, lines
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from answer.ask import ask
-from answer.question import World
+from answer.understanding.question import World
 from ingest.plan import slice_text
 from review.filters import Filters, Selection, selected
 from review.matrix import Row, spans_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from answer.ask import world_of
-from answer.question import World
+from answer.understanding.question import World
 from ingest.read import read_plan
 from tests.answer.loaded import ROOT, WordsOnly
 

@@ -6,7 +6,7 @@ import pytest
 
 from answer.ask import world_of
 from answer.corpus import Unit
-from answer.question import World
+from answer.understanding.question import World
 from answer.verify import quote_stands
 from ingest.fold import fold
 from tests.answer.loaded import WordsOnly

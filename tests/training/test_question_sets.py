@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from answer.ask import ask, world_of
 from answer.model import Answer
-from answer.question import World
+from answer.understanding.question import World
 from answer.verify import stands
 from evaluation.questions import SHIPPED_QUESTIONS, read_questions
 from ingest.errors import PlanBotError

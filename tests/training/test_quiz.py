@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answer.corpus import Unit
-from answer.question import World
 from answer.successors import today
+from answer.understanding.question import World
 from answer.verify import quote_stands, stands
 from ingest.agencies import write_out
 from ingest.fold import fold

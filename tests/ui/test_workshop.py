@@ -16,11 +16,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from answer.ask import ask, world_of
-from answer.case_writing import CaseWish, CaseWriting
 from answer.errors import WriterUnavailableError
 from answer.model import Answer
 from answer.present import as_record
 from answer.seek import GATE
+from answer.written.case_writing import CaseWish, CaseWriting
 from ingest.plan import Plan
 from prompts.loader import load_prompts
 from tests.answer.loaded import WordsOnly, read_folder

@@ -12,9 +12,9 @@ import streamlit as st
 from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 
-from answer.case_writing import CaseWish
 from answer.errors import WriterSettingsError
 from answer.model import PART_OF_PARAGRAPH, Answer, Line, Removed, Written
+from answer.written.case_writing import CaseWish
 from ingest.errors import PlanBotError
 from tests.answer.scripted_server import Reply, scripted_server
 from tests.ui import fake

@@ -1,0 +1,368 @@
+"""Questions to what the plans say: the best places, lists below a heading, every place that says a word,
+definitions and summaries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex as re
+
+from answer.corpus import Unit, padded
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    lines_of,
+    one_group,
+    places_of,
+    plan_names,
+    searched,
+    shortened,
+    tidy,
+)
+from answer.model import Line
+from answer.seek import GATE, best_units, focus, grouped, named_units, own_units, said_by
+from answer.understanding.quantity import asks_number, with_figures
+from answer.understanding.topic import Scorer, make_topic, words_of
+from ingest.fold import fold, fold_tone
+from ingest.plan import Clause, Plan, Section
+
+LIST_WORDS = re.compile(
+    r"\b(?:nhung|cac|may|gom|liet ke|ke ra|neu|tat ca|toan bo)\b|"
+    r"\b(?:giai phap|bien phap|noi dung|hinh thuc|yeu cau|muc tieu|muc dich|hoat dong|chuyen de|phuong thuc)"
+    r" (?:nao|gi)\b"
+)
+ASKS_CONTENT = re.compile(
+    r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
+)
+HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
+HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
+EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
+OPENING, LONG_TOPIC = 2, 3  # words before a topic at the start of a heading; words of a topic that is one
+WHOLE_TOPIC = 0.95  # share of the topic: the heading ("Mục đích, yêu cầu") says all that is asked
+LEAD_IN = re.compile(r":\s*$")
+BULLET_MARK = re.compile(r"[.](?:-|\+|\*)\d+$")  # of a path: the item's own mark
+QUOTED = re.compile(r"[“\"'‘]([^”\"'’]{1,60})[”\"'’]")
+LEAD_IN_NEAR = 0.7  # of the best score, for a clause that introduces a list
+LIST_NEAR = 0.55  # of the best score, for places that may be items of one list
+MAX_LIST = 40  # clauses under one heading that are listed
+LEAD_INS_TRIED = 12  # best places among which a clause that introduces a list is looked for
+LIKELY_ITEMS = 6  # best places that may be items of one list
+MIN_ITEMS = 3  # of them under one parent before it is taken for a list
+SUMMARY = 160  # characters of the first line in a summary
+SUMMED_UP = 3  # plans whose skeleton is shown at once
+LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
+TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
+
+
+def answer_content(desk: Desk) -> Draft | None:
+    """Answer what the plans say about the topic: the clauses under its heading, or the best places."""
+    question = desk.question
+    if not question.topic:
+        return None
+    asks_list = bool(LIST_WORDS.search(question.folded))
+    if listed := _below_heading(desk, exact=not asks_list):
+        return listed
+    units = own_units(desk)
+    best = best_units(desk, units)
+    if not best.units and question.agencies:
+        names = words_of(" ".join(named.name for named in question.agencies))
+        best = best_units(desk, desk.units(), make_topic([*names, *question.topic.words], desk.corpus))
+    if not best.units:
+        return None
+    if len(best.units) == 1 and (listed := _lead_in(desk, best.units[0])):
+        return listed
+    if asks_list and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
+        return listed
+    found = list(best.units)
+    if asks_number(question.text) and not (found := with_figures(question.text, found)):
+        return no_figure(desk)
+    if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
+        return told
+    groups = grouped(desk, found, lambda unit: content_line(desk, unit))
+    if len(found) == 1:
+        return Draft("answered", shortened(groups[0].lines[0].text, SUMMARY), groups)
+    return Draft("answered", f"{len(found)} điều khoản nói về “{question.topic.text}”.", groups)
+
+
+def no_figure(desk: Desk) -> Draft:
+    """Say that plans speak of the topic and give no number for it."""
+    said = f"Có nội dung gần với câu hỏi nhưng không ghi con số nào ({searched(desk.plans)})."
+    return Draft("not_found", said, nearest=desk.nearest())
+
+
+def _content_field(desk: Desk, unit: Unit) -> Draft | None:
+    """Return the "Nội dung: …" paragraph that stands beside the place found, where one does."""
+    plan = desk.corpus.plans[unit.plan_id]
+    own = unit.clauses[0].headings if unit.head is None and unit.clauses else None
+    beside = [c for c in plan.clauses if own and c.headings == own and c.field.lower().startswith("nội dung")]
+    if not beside or unit.head is not None:
+        return None
+    lines = _clause_lines(desk, plan, beside[:1])
+    return Draft("answered", shortened(lines[0].text, SUMMARY), (one_group(plan, lines),))
+
+
+def content_line(desk: Desk, unit: Unit) -> Line:
+    """Return what a unit says, of a long clause the part that answers; a block with all its lines."""
+    fields = ("",) if unit.head is not None else ()
+    return said_by(unit, focus(desk, unit, unit.text), cite(desk, unit, fields=fields))
+
+
+# -- lists ---------------------------------------------------------------------------------------------
+
+
+def _below_heading(desk: Desk, *, exact: bool) -> Draft | None:
+    """Return the clauses under the heading the topic names ("mục đích", "yêu cầu"), plan by plan.
+
+    exact  only where topic and heading are the same words: the question does not ask for a list
+    """
+    groups = desk.per_plan(lambda plan: _listed_below(desk, plan, exact=exact))
+    if not groups:
+        return None
+    said = f"{len(lines_of(groups))} nội dung về “{desk.question.topic.text}”."
+    return Draft("answered", said, groups)
+
+
+def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
+    """Return the clauses under the heading of plan that fits best; [] when none does or they are too many."""
+    scorer = Scorer(desk.question.topic, desk.corpus)
+    fitting: list[tuple[float, float, int, Section]] = []
+    for section in plan.sections:
+        score = scorer.score(_heading_unit(desk, plan, section))
+        if score < HEADING_GATE:
+            continue
+        own = _own_share(desk, section)
+        if own >= _least(desk, score, exact=exact) or (not exact and _opens_with(desk, section)):
+            fitting.append((score, own, len(section.headings), section))
+    if not fitting:
+        return []
+    clauses = clauses_below(plan, max(fitting, key=lambda found: found[:3])[3])
+    return _clause_lines(desk, plan, clauses) if len(clauses) <= MAX_LIST else []
+
+
+def _least(desk: Desk, score: float, *, exact: bool) -> float:
+    """Return how much of a heading the topic must be."""
+    whole = score >= WHOLE_TOPIC and len(desk.question.topic.words) > 1
+    return HEADING_OWN if not exact or whole else EXACT_HEADING
+
+
+def _opens_with(desk: Desk, section: Section) -> bool:
+    """Return whether a heading opens with the topic, whatever it goes on to: "Tăng cường đấu tranh, …"."""
+    words = [word.folded for word in desk.question.topic.words]
+    opening = " ".join(fold(section.heading).split()[: len(words) + OPENING])
+    return len(words) >= LONG_TOPIC and f" {' '.join(words)} " in f" {opening} "
+
+
+def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
+    """Return a heading as something that can be scored."""
+    words = section.heading
+    above = " ".join(desk.corpus.sections[plan.id, path].heading for path in section.headings)
+    return Unit(
+        plan.id,
+        section.path,
+        0,
+        section,
+        (),
+        words,
+        padded(words),
+        f" {fold_tone(words)} ",
+        padded(above),
+        (),
+    )
+
+
+def _own_share(desk: Desk, section: Section) -> float:
+    """Return how much of a heading's weight the topic holds, other words of the thesaurus included."""
+    words = fold(section.heading).split()
+    topic = {w.folded for w in desk.question.topic.words}
+    topic |= {w for _, _, others in desk.question.topic.other for other in others for w in other.split()}
+    total = sum(desk.corpus.weight(w) for w in words) or 1.0
+    return sum(desk.corpus.weight(w) for w in words if w in topic) / total
+
+
+def clauses_below(plan: Plan, section: Section) -> list[Clause]:
+    """Return the clauses anywhere under a heading, footnotes left out."""
+    return [c for c in plan.clauses if section.path in c.headings and c.kind != "footnote"]
+
+
+def _clause_lines(desk: Desk, plan: Plan, clauses: Sequence[Clause]) -> list[Line]:
+    return [Line(tidy(clause.text), (desk.citer.cite_piece(plan.id, clause),)) for clause in clauses]
+
+
+def _near_lead_in(desk: Desk, units: Sequence[Unit], top: float) -> Draft | None:
+    """Return the list that a clause near the best introduces: it answers "những … nào" better."""
+    for score, unit in desk.rank(units)[:LEAD_INS_TRIED]:
+        if score >= max(desk.gate(GATE), LEAD_IN_NEAR * top) and (listed := _lead_in(desk, unit)):
+            return listed
+    return None
+
+
+def _lead_in(desk: Desk, unit: Unit) -> Draft | None:
+    """Return the list that a clause ending in ":" introduces."""
+    clause = unit.clauses[0] if unit.head is None and unit.clauses else None
+    if clause is None or not LEAD_IN.search(clause.text):
+        return None
+    plan = desk.corpus.plans[unit.plan_id]
+    at = plan.clauses.index(clause)
+    listed: list[Clause] = []
+    for following in plan.clauses[at + 1 :]:
+        below = following.path.startswith(f"{clause.path}.") or (
+            following.headings == clause.headings and following.kind == "bullet"
+        )
+        if not below:
+            break
+        listed.append(following)
+    if not listed:
+        return None
+    lines = _clause_lines(desk, plan, [clause, *listed])
+    said = f"{shortened(clause.text.rstrip(' :'), SUMMARY)}: {len(listed)} nội dung."
+    return Draft("answered", said, (one_group(plan, lines),))
+
+
+def _siblings(desk: Desk, units: Sequence[Unit]) -> Draft | None:
+    """Return all list items under one parent when most of the best places are among them."""
+    ranked = desk.rank(units)[:LIKELY_ITEMS]
+    near = [unit for score, unit in ranked if score >= LIST_NEAR * ranked[0][0]]
+    parents = Counter((unit.plan_id, parent) for unit in near if (parent := _parent(unit.path)) is not None)
+    if not parents:
+        return None
+    (plan_id, path), count = parents.most_common(1)[0]
+    if count < MIN_ITEMS or count * 2 <= len(near):
+        return None
+    plan = desk.corpus.plans[plan_id]
+    lines = _clause_lines(desk, plan, [clause for clause in plan.clauses if _parent(clause.path) == path])
+    said = f"{len(lines)} nội dung về “{desk.question.topic.text}”."
+    return Draft("answered", said, (one_group(plan, lines),))
+
+
+def _parent(path: str) -> str | None:
+    """Return the path a list item stands under; None of a path that is no item's."""
+    parent = BULLET_MARK.sub("", path)
+    return parent if parent != path else None
+
+
+# -- every place that says a word ----------------------------------------------------------------------
+
+
+def answer_mentions(desk: Desk) -> Draft | None:
+    """Answer which plans say a word: every clause that holds it, by exact words, not by likeness."""
+    if desk.question.agencies and len(desk.question.topic.words) <= 1:
+        return _naming(desk)
+    for phrases in _phrases(desk):
+        units = [u for u in desk.units() if all(_says(u, phrase) for phrase in phrases)]
+        if units:
+            return _mentions(desk, units, phrases)
+    return None
+
+
+def _naming(desk: Desk) -> Draft | None:
+    """Return every clause that names the agencies asked about, with who does it."""
+    groups = grouped(desk, named_units(desk), lambda unit: content_line(desk, unit))
+    if not groups:
+        return None
+    names = " và ".join(named.name for named in desk.question.agencies)
+    count = len(lines_of(groups))
+    said = f"“{names}” được nhắc ở {count} điều khoản trong {len(groups)} kế hoạch: {places_of(groups)}."
+    return Draft("answered", said, groups)
+
+
+def _mentions(desk: Desk, units: Sequence[Unit], phrases: Sequence[str]) -> Draft:
+    """Return the units that say phrases, with the plans that do not."""
+    said = re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE)
+    groups = grouped(
+        desk,
+        units,
+        lambda unit: Line(focus(desk, unit, unit.text, said), (cite(desk, unit, fields=("",)),)),
+    )
+    without = [plan for plan in desk.plans if all(unit.plan_id != plan.id for unit in units)]
+    notes = (f"Không thấy trong: {plan_names(without)} (đã dò toàn văn).",) if without else ()
+    what = f"“{' … '.join(phrases)}”"
+    summary = f"{len(units)} điều khoản trong {len(groups)} kế hoạch nói đến {what}: {places_of(groups)}."
+    return Draft("answered", summary, groups, notes)
+
+
+def _phrases(desk: Desk) -> list[list[str]]:
+    """Return what to look for, the strictest first: quoted words, the topic as one phrase, all its words."""
+    quoted = QUOTED.findall(desk.question.text)
+    topic = desk.question.topic
+    tries: list[list[str]] = [quoted] if quoted else []
+    if topic:
+        tries.append([topic.text])
+        runs = [
+            " ".join(w.accented or w.folded for w in topic.words[i : i + 2])
+            for i in range(0, len(topic.words), 2)
+        ]
+        tries += [runs] if len(topic.words) > 2 else []
+        whole = (0, len(topic.words))
+        tries += [
+            [other] for start, stop, others in topic.other if (start, stop) == whole for other in others
+        ]
+    return tries
+
+
+def _says(unit: Unit, phrase: str) -> bool:
+    """Return whether a unit holds phrase as whole words; with its accents, where it was typed with them."""
+    accented = fold_tone(phrase)
+    if accented != fold(phrase):
+        return f" {accented} " in unit.accented
+    return f" {fold(phrase)} " in unit.folded
+
+
+# -- definitions and summaries -------------------------------------------------------------------------
+
+# "Tuyên truyền là nhiệm vụ …" says what a thing is for, not what it is.
+NO_DEFINITION = r"la (?:nhiem vu|gop phan|co quan|mot trong)"
+
+
+def answer_definition(desk: Desk) -> Draft | None:
+    """Answer what a term means only where a plan says "X là …": nothing is made up."""
+    topic = desk.question.topic
+    if not topic or len(topic.words) > LONGEST_TERM or desk.question.plans or "," in desk.question.text:
+        return None
+    term = " ".join(w.folded for w in topic.words)
+    units = [
+        u
+        for u in desk.units()
+        if f" {term} la " in u.folded
+        and "Mở đầu" not in u.path
+        and not re.search(rf"{re.escape(term)} {NO_DEFINITION}", u.folded)
+    ]
+    if units:
+        groups = grouped(desk, units[:3], lambda unit: content_line(desk, unit))
+        return Draft("answered", f"Kế hoạch viết về “{topic.text}” như sau.", groups)
+    summary = f"Các kế hoạch đã nạp không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ."
+    return Draft("not_found", summary, nearest=desk.nearest())
+
+
+def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
+    """Return a section's heading with the headings below it, or with its first clause."""
+    below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
+    items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
+    said = [shortened(s.heading, 110) for s in below] or [shortened(c.text) for c in items[:3]]
+    heading = tidy(section.heading).capitalize()
+    by_doer = any(held.subject_path in {s.path for s in below} for held in plan.assignments)
+    tasks = below if TASKS.search(section.heading) and not by_doer else []
+    cited = tasks or [section]  # the tasks are proven one by one, the rest of the skeleton by its headings
+    marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
+    return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)
+
+
+def answer_summary(desk: Desk) -> Draft:
+    """Answer with the skeleton of each plan: sections and what stands under each, every line cited."""
+    plans = desk.plans[:SUMMED_UP]
+    groups = [
+        one_group(
+            plan,
+            [
+                _section_line(desk, plan, section)
+                for section in plan.sections
+                if section.kind in ("section", "part") and not section.headings
+            ],
+        )
+        for plan in plans
+    ]
+    more = len(desk.plans) > SUMMED_UP
+    notes = ("Chỉ tóm tắt ba kế hoạch đầu; hãy chọn kế hoạch cần xem.",) if more else ()
+    return Draft("answered", f"Khung nội dung của kế hoạch {plan_names(plans)}.", tuple(groups), notes)

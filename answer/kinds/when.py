@@ -1,0 +1,166 @@
+"""By when: the deadline of what a question names, as written, or that the plan gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex as re
+
+from answer.corpus import TIME_LABELS, Unit, deadline_of
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    lines_of,
+    one_group,
+    place_of,
+    plan_name,
+    plan_names,
+    searched,
+    tidy,
+)
+from answer.kinds.regime import REPORT_WORDS, report_units
+from answer.kinds.who import duty_words
+from answer.model import Group, Line
+from answer.seek import best_units, focus, grouped, own_units, said_by
+from answer.understanding.topic import Topic
+from ingest.plan import Plan
+
+LITERAL_DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}|quý|tháng\s+\d", re.IGNORECASE)
+NOT_INFERRED = "không suy ra thời hạn từ chỗ khác"
+WITHOUT_DAY = re.compile(r"\b(?:khong|chua) (?:an dinh|quy dinh|ghi|neu|co|dat)(?: ro)? (?:ngay|han|thoi)")
+SET_AND_DONE = frozenset(("hoan", "thanh", "xong", "dinh", "quy", "ghi", "neu", "ro", "an"))  # say no matter
+NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
+# Not a date, but what the plan says of when.
+CONDITION = re.compile(
+    # "khi có chương trình triển khai"
+    r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}|"
+    # "chậm nhất 05 ngày kể từ ngày nhận được báo cáo"
+    r"(?:trước|sau|trong|chậm nhất)(?: vòng| thời hạn)?(?: ít nhất| tối đa| không quá)? "
+    r"\d+ (?:giờ|phút|ngày|tuần|tháng)[^,.;]{0,40}",
+    re.IGNORECASE,
+)
+
+
+def answer_deadline(desk: Desk) -> Draft | None:
+    """Answer by when: the deadline of the unit the topic names, or that it has none."""
+    units = own_units(desk)
+    topic = desk.question.topic
+    if all(word.folded in SET_AND_DONE for word in topic.words):
+        topic = Topic(())
+    if _asks_report(desk) and all(word.folded in REPORT_WORDS | SET_AND_DONE for word in topic.words):
+        return _report_deadlines(desk, units)
+    if not topic:
+        return _all_deadlines(desk, units)
+    dated = [unit for unit in units if deadline_of(unit)]
+    if more := [unit for unit in desk.before if unit in dated]:
+        return _dated(desk, more)
+    best = best_units(desk, dated)
+    overall = best_units(desk, units)
+    if best.units and best.score >= NEAR_DATED * overall.score:
+        return _dated(desk, best.units)
+    if overall.units:
+        return _condition(desk, overall.units[0]) or _no_deadline(desk, overall.units[0])
+    return None
+
+
+def _dated(desk: Desk, units: Sequence[Unit]) -> Draft:
+    groups = grouped(desk, units, lambda unit: deadline_line(desk, unit))
+    return Draft("answered", _deadline_summary(groups), groups)
+
+
+def _condition(desk: Desk, unit: Unit) -> Draft | None:
+    """Return the condition or span of time a clause gives instead of a date, or None."""
+    found = CONDITION.search(unit.text)
+    if found is None:
+        return None
+    line = said_by(unit, focus(desk, unit, unit.text, CONDITION), cite(desk, unit))
+    summary = f"Kế hoạch không ghi ngày, chỉ ghi: “{tidy(found[0])}”."
+    return Draft("answered", summary, (one_group(desk.corpus.plans[unit.plan_id], [line]),))
+
+
+def _asks_report(desk: Desk) -> bool:
+    words = [w.folded for w in desk.question.topic.words]
+    return ("bao" in words and "cao" in words) or "nop" in words
+
+
+def deadline_line(desk: Desk, unit: Unit) -> Line | None:
+    """Return "<deadline>: <duty> (<who>)", or None where the unit has no deadline."""
+    deadline = deadline_of(unit)
+    if deadline is None:
+        return None
+    doers = ", ".join(dict.fromkeys(a.agency for a in unit.assignments if a.role != "support"))
+    who = f" ({doers})" if doers else ""
+    text = f"{deadline}: {duty_words(desk, unit)}{who}"
+    return Line(text, (cite(desk, unit, fields=TIME_LABELS),), deadline=deadline)
+
+
+def _deadline_summary(groups: Sequence[Group]) -> str:
+    lines = lines_of(groups)
+    if len(lines) == 1:
+        return f"Thời hạn ghi trong kế hoạch {place_of(groups[0])}: {lines[0].deadline}."
+    return f"Tìm thấy {len(lines)} thời hạn trong {len(groups)} kế hoạch."
+
+
+def _no_deadline(desk: Desk, unit: Unit) -> Draft:
+    """Say that the plan has the duty but no deadline for it."""
+    summary = (
+        f"Kế hoạch {plan_name(desk.corpus.plans[unit.plan_id])} có nội dung này nhưng không ghi thời hạn; "
+        f"{NOT_INFERRED}."
+    )
+    return Draft("not_found", summary, nearest=desk.nearest(1))
+
+
+def _report_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
+    """Answer when reports are due, plan by plan.
+
+    A rhythm without a day ("hàng năm") counts only where no plan gives a day.
+    """
+    if WITHOUT_DAY.search(desk.question.folded):
+        return _reports_without_day(desk, units)
+    due = [(unit, deadline) for unit in report_units(units) if (deadline := deadline_of(unit))]
+    chosen = [pair for pair in due if LITERAL_DAY.search(pair[1])] or due
+    groups = grouped(desk, [unit for unit, _ in chosen], lambda unit: deadline_line(desk, unit))
+    given = {unit.plan_id for unit, _ in chosen}
+    notes = tuple(_no_day(plan, due) for plan in desk.plans if plan.id not in given)
+    if not groups:
+        summary = f"Không thấy thời hạn báo cáo trong {searched(desk.plans)}."
+        return Draft("not_found", summary, notes=notes, nearest=desk.nearest())
+    return Draft("answered", _deadline_summary(groups), groups, notes)
+
+
+def _reports_without_day(desk: Desk, units: Sequence[Unit]) -> Draft:
+    """Answer which plans give no day for reports, with their rules of reporting where they have any."""
+    rules = report_units(units)
+    dated = {unit.plan_id for unit in rules if LITERAL_DAY.search(deadline_of(unit) or "")}
+    groups = grouped(
+        desk,
+        [unit for unit in rules if unit.plan_id not in dated],
+        lambda unit: said_by(unit, focus(desk, unit, unit.text), cite(desk, unit, unit.assignments)),
+    )
+    told = {group.plan_id for group in groups}
+    without = [plan for plan in desk.plans if plan.id not in dated]
+    notes = tuple(f"{plan_name(plan)}: không quy định về báo cáo." for plan in without if plan.id not in told)
+    if not without:
+        return Draft("not_found", f"{plan_names(desk.plans)} đều ghi ngày báo cáo.", nearest=desk.nearest())
+    return Draft("answered", f"Không ghi ngày báo cáo: {plan_names(without)}.", groups, notes)
+
+
+def _no_day(plan: Plan, due: Sequence[tuple[Unit, str]]) -> str:
+    """Return the note on a plan that gives no day for reports: its rhythm, or nothing at all."""
+    rhythm = next((deadline for unit, deadline in due if unit.plan_id == plan.id), None)
+    what = f"chỉ ghi “{rhythm}”, không ghi ngày" if rhythm else "không quy định ngày báo cáo"
+    return f"{plan_name(plan)}: {what}."
+
+
+def _all_deadlines(desk: Desk, units: Sequence[Unit]) -> Draft:
+    dated = [
+        u
+        for u in units
+        if deadline_of(u) and "Mở đầu" not in u.path and (u.assignments or u.line(*TIME_LABELS))
+    ]
+    groups = grouped(desk, dated, lambda unit: deadline_line(desk, unit))
+    if not groups:
+        where = plan_names(desk.plans)
+        return Draft("not_found", f"{where} không ghi thời hạn cho nhiệm vụ nào; {NOT_INFERRED}.")
+    return Draft("answered", _deadline_summary(groups), groups)

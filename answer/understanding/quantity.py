@@ -1,0 +1,102 @@
+"""How many, how much: a clause answers only when it holds a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import regex as re
+
+from answer.corpus import Unit
+from answer.understanding.lexicon import dictionary
+from answer.understanding.wording import FOLDED_LIGHT_WORDS
+from ingest.fold import fold, fold_tone
+from ingest.numbers import numbers_in
+
+# Of a document or a day ("số mấy", "quý mấy") the question asks which, not how many.
+ASKS = re.compile(r"(?<!\b(?:số|ngày|quý|tháng|năm|thứ) )\b(?:mấy|bao nhiêu)\b")
+ASKS_FOLDED = re.compile(r"(?<!\b(?:so|ngay|quy|thang|nam|thu) )\b(?:may|bao nhieu)\b")
+UNIT = re.compile(r"\b(?:may|bao nhieu) (?P<unit>phan tram|ngay|gio|phut|thang|nam|tuan|lan)\b")
+UNITS = {  # asked -> how plans write it after a figure
+    "phan tram": r"(?:%|phan tram)",
+    "lan": r"(?:lan|ky|dot)",
+    "gio": r"(?:gio|h)\b",
+}
+NOUN = re.compile(r"\b(?:may|bao nhieu) (?P<two>(?P<one>[a-z]+)(?: [a-z]+)?)")
+COUNT = r"(?:\d+|\b(?:mot|hai|ba|bon|muoi)\b)"
+# Nouns that stand for others, or that other rules hold against figures.
+NO_NOUN = frozenset(
+    [
+        "nguoi",
+        "noi",
+        "cho",
+        "cai",
+        "viec",
+        "thu",
+        "tien",
+        "ty",
+        "trieu",
+        "dong",
+        "kinh",
+        "so",
+        "ai",
+        "phan",
+        "lan",
+    ]
+)
+NEAR = r"(?: [a-z]+){0,3} "  # words that may stand between a figure and what it counts
+# Figures that count nothing: dates, and the parts of a law.
+NO_COUNT = re.compile(
+    r"(?:ngày )?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?!\d)|ngày \d{1,2}|tháng \d{1,2}|"
+    r"năm \d{4}|\b(?:19|20)\d\d\b|"
+    r"(?:khoản|điều|điểm|mục|phụ lục|quý|lần thứ)\s+[\dIVX]+",
+    re.IGNORECASE,
+)
+FIGURE = r"(?:\d[\d.,]*|\b(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi|moi|hang|tung)\b)"
+HAS_FIGURE = re.compile(r"\d|\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
+
+
+def asks_number(text: str) -> bool:
+    """Return whether a question asks how many or how much."""
+    typed_accents = fold(text) != fold_tone(text)
+    return bool(ASKS.search(fold_tone(text)) if typed_accents else ASKS_FOLDED.search(fold(text)))
+
+
+def with_figures(text: str, units: Iterable[Unit]) -> list[Unit]:
+    """Return the units that hold a figure; where the question names what is counted ("mấy ngày"), of that."""
+    found = UNIT.search(fold(text))
+    if found is None:
+        return [unit for unit in units if HAS_FIGURE.search(counting_words(unit.text))]
+    measured = re.compile(rf"{FIGURE}\s*(?:\w+ )?{UNITS.get(found['unit'], found['unit'])}")
+    return [unit for unit in units if measured.search(" ".join(_folded(unit.text).split()))]
+
+
+def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool:
+    """Return whether what is said holds a figure that answers how many; of the noun counted, if it is known.
+
+    known  whether folded words stand anywhere in the plans asked: a noun that none holds is the asker's own
+    """
+    plain = [" ".join(_folded(words).split()) for words in said]
+    noun = _counted(fold(text), known)
+    figure = rf"{COUNT}{NEAR}{noun}\b|\b{noun}{NEAR}{COUNT}" if noun else COUNT
+    return any(re.search(figure, words) for words in plain)
+
+
+def _counted(folded: str, known: Callable[[str], bool]) -> str | None:
+    """Return the noun after "bao nhiêu": the word of two syllables where it is one, else of one."""
+    found = NOUN.search(folded)
+    if found is None or UNIT.search(folded) or found["one"] in NO_NOUN or found["two"] in NO_NOUN:
+        return None
+    noun = found["two"] if found["two"] in dictionary() else found["one"]
+    return noun if known(noun) and noun not in FOLDED_LIGHT_WORDS else None
+
+
+def counting_words(text: str) -> str:
+    """Return text without the figures that count nothing: numbers of documents, dates, articles."""
+    for number in reversed(numbers_in(text)):
+        text = text[: number.start] + text[number.stop :]
+    return NO_COUNT.sub(" ", text)
+
+
+def _folded(text: str) -> str:
+    """Return text without accents, "%" kept."""
+    return fold(counting_words(text).replace("%", " phần trăm "))

@@ -1,0 +1,51 @@
+"""What is said beside a question does not change what it asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.ask import ask
+from answer.understanding.asides import without_asides
+from tests.answer.invented_plans import Layout
+from tests.answer.loaded import direct_paths, plain
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Sở Y tế làm gì, liệt kê cho đủ để tôi lập bảng theo dõi", "Sở Y tế làm gì"),
+        ("Ai nạo vét kênh để em báo cáo sếp?", "Ai nạo vét kênh ?"),
+        ("Tôi công tác ở UBND xã Tà Năng. Xã tôi phải làm gì?", "UBND xã Tà Năng. phải làm gì?"),
+        ("Nhầm, ý mình hỏi Sở Y tế cơ", "Sở Y tế cơ"),
+        ("Kế hoạch có câu nào không", "Kế hoạch có câu nào không"),
+        ("để chị em phụ nữ khởi nghiệp thì ai hỗ trợ", "để chị em phụ nữ khởi nghiệp thì ai hỗ trợ"),
+        ("Tôi phải làm gì?", "Tôi phải làm gì?"),
+        ("Mở lớp để làm gì?", "Mở lớp để làm gì?"),
+    ],
+)
+def test_what_is_left_of_a_question(text: str, rest: str) -> None:
+    assert without_asides(text) == rest
+    assert plain(without_asides(plain(text))) == plain(rest)
+
+
+@SEED
+@LAYOUT
+def test_duties_are_whole_whatever_the_asker_wants_them_for(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    lead = plan.tasks[0].lead
+    for text in (
+        f"Tôi làm việc ở {lead}. Sở tôi phải làm gì trong kế hoạch {plan.place}?",
+        f"{lead} ở {plan.place} được giao những việc gì, liệt kê cho đủ để tôi lập bảng theo dõi",
+    ):
+        for spelt in (text, plain(text)):
+            assert direct_paths(ask([spelt], library), plan.id) == plan.paths_of(lead)
+
+
+@SEED
+@LAYOUT
+def test_a_turn_that_puts_the_one_before_right_keeps_its_question(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    one, other = plan.tasks[0].lead, plan.tasks[1].lead
+    answer = ask([f"{one} ở {plan.place} làm gì?", f"Nhầm, ý mình hỏi {other} cơ"], library)
+    assert direct_paths(answer, plan.id) == plan.paths_of(other)
