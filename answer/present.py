@@ -37,9 +37,18 @@ def _whose(group: Group, summary: str) -> str:
 
 
 def today_notes(answer: Answer) -> list[tuple[str, str]]:
-    """Return what the agencies of the answer's lines are called today, each once."""
-    lines = [line for group in answer.groups for line in group.lines if line.today and line.via is None]
-    return list(dict.fromkeys((line.agency or "", line.today) for line in lines))
+    """Return what the agencies of the answer's lines are called today, each once, with places that differ."""
+    found = {
+        (line.agency or "", line.today): group.title.partition(" · ")[0]
+        for group in answer.groups
+        for line in group.lines
+        if line.today and line.via is None
+    }
+    names = [agency for agency, _ in found]
+    return [
+        (f"{agency}, {place}" if names.count(agency) > 1 else agency, note)
+        for (agency, note), place in found.items()
+    ]
 
 
 def line_texts(group: Group) -> list[str]:

@@ -24,7 +24,7 @@ from answer.kinds.frame_facts import (
     answer_frame,
     answer_recipients,
 )
-from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section, answer_successor
+from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section
 from answer.kinds.headings import answer_headings
 from answer.kinds.listing import answer_listing
 from answer.kinds.overview import answer_compare, answer_count, answer_status, answer_unknown_status
@@ -32,6 +32,7 @@ from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
 from answer.kinds.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
+from answer.kinds.todays_names import answer_today
 from answer.kinds.when import answer_deadline
 from answer.kinds.who import answer_audience, answer_partners, answer_who
 from answer.understanding.quantity import asks_number, counts
@@ -100,7 +101,7 @@ ROUTES: dict[str, Route] = {
     "status": answer_status,
     "unknown_status": lambda _: answer_unknown_status(),
     "count": answer_count,
-    "successor": answer_successor,
+    "successor": answer_today,
     "own_section": answer_own_section,
     "summary": _summary,
     "mentions": answer_mentions,

@@ -97,27 +97,25 @@ class SuccessorBook:
             return _unsure(found.successor, place or "")
         return found.successor
 
-    def kept(self, agency_id: str, place: str) -> Successor | None:
-        """Return the entry that says an agency is kept in a place, or None where nothing says so."""
+    def standing(self, agency_id: str, place: str | None = None) -> Successor | None:
+        """Return what is known of an agency today, also that it is kept; None where nothing is verified."""
         here = _place_key(place)
-        for entry in self._agencies:
-            if agency_id in entry.agencies and entry.place == here and not entry.successor.changed:
-                return entry.successor
-        return None
+        kept = (e.successor for e in self._agencies if agency_id in e.agencies and here and e.place == here)
+        return self.today(agency_id, place) or next(kept, None)
 
-    def place_today(self, place: str) -> Successor | None:
-        """Return what a province or district is part of today; None where it is kept or not verified."""
-        found = self._places.get(_place_key(place))
-        return found if found and found.changed else None
+    def place_standing(self, place: str) -> Successor | None:
+        """Return what a province or district is today, also that it is kept; None where not verified."""
+        return self._places.get(_place_key(place))
 
 
 def today(agency_id: str, place: str | None = None) -> Successor | None:
     """Return what an agency is called today, from the project's own data (see `SuccessorBook.today`)."""
-    return _project_book().today(agency_id, place)
+    return project_book().today(agency_id, place)
 
 
 @cache
-def _project_book() -> SuccessorBook:
+def project_book() -> SuccessorBook:
+    """Return the book of the project's own data, read once."""
     return SuccessorBook.load()
 
 

@@ -1,4 +1,4 @@
-"""What plans leave out, what groups take in, sections of their own, names of today.
+"""What plans leave out, what groups take in, sections of their own.
 
 Each answer says against which list, or by which rule, it was worked out.
 """
@@ -12,10 +12,9 @@ import regex as re
 from answer.corpus import Unit, deadline_of
 from answer.desk import Desk, Draft, cite, counted, lines_of, one_group, plan_name, searched, tidy
 from answer.held import Asked, Held, asked_of, held_by
-from answer.kinds.duties import agency_names, answer_duties, duty_line
+from answer.kinds.duties import agency_names, duty_line
 from answer.kinds.frame_facts import recipient_entries
 from answer.model import Group, Line
-from answer.successors import today
 from ingest.agencies import Named, write_out
 from ingest.agency_data import Agency
 from ingest.plan import Entry, Plan, Section
@@ -266,23 +265,3 @@ def _no_own_section(desk: Desk, asked: Asked) -> Draft:
     if not groups:
         return Draft("not_found", f"{said}.")
     return Draft("answered", f"{said}; chỉ được nêu ở các điều khoản sau.", groups)
-
-
-def answer_successor(desk: Desk) -> Draft | None:
-    """Answer what an agency is called today: a note with date and source beside the plan's own words."""
-    notes: dict[str, None] = {}
-    for named in desk.question.agencies:
-        for plan in desk.plans:
-            found = today(named.agency_id, plan.place) if named.agency_id else None
-            if found is not None:
-                notes[f"{plan_name(plan)}: {write_out(named.name)} {found.note}."] = None
-    if not notes:
-        return None
-    duties = answer_duties(desk)
-    return Draft(
-        "partial" if duties.found else "not_found",
-        f"Kế hoạch vẫn ghi tên cũ; tên hiện nay chỉ là ghi chú, không thay cho lời văn bản. {duties.summary}",
-        duties.groups,
-        tuple(notes),
-        counts=duties.counts,
-    )

@@ -56,10 +56,10 @@ def test_an_agency_that_is_kept_or_unknown_has_no_note() -> None:
 
 
 def test_a_department_that_is_kept_can_be_asked_for() -> None:
-    kept = SuccessorBook.load().kept("Sở Ngoại vụ", "thành phố Cần Thơ")
+    kept = SuccessorBook.load().standing("Sở Ngoại vụ", "thành phố Cần Thơ")
     assert kept is not None
     assert kept.note.startswith("nay: vẫn là Sở Ngoại vụ (nguồn: ")
-    assert SuccessorBook.load().kept("Sở Ngoại vụ", "Khánh Hòa") is None
+    assert SuccessorBook.load().standing("Sở Ngoại vụ", "Cần Giờ") is None
 
 
 def test_no_commune_is_said_to_take_over_a_district() -> None:
@@ -74,12 +74,15 @@ def test_no_commune_is_said_to_take_over_a_district() -> None:
 
 def test_a_merged_province_is_told() -> None:
     book = SuccessorBook.load()
-    merged = book.place_today("Trà Vinh")
+    merged = book.place_standing("Trà Vinh")
     assert merged is not None
     assert merged.names == ("tỉnh Vĩnh Long mới (gồm tỉnh Vĩnh Long, tỉnh Bến Tre và tỉnh Trà Vinh cũ)",)
     assert merged.since == "2025-07-01"
-    assert book.place_today("Cao Bằng") is None
-    assert book.place_today("Hà Nội") is None
+    kept = book.place_standing("Cao Bằng")
+    assert kept is not None
+    assert not kept.changed
+    assert kept.note.startswith("nay: không thay đổi (nguồn: ")
+    assert book.place_standing("Hà Nội") is None
 
 
 def test_every_entry_is_verified_sourced_and_names_known_agencies() -> None:
