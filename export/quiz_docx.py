@@ -8,7 +8,7 @@ from datetime import date
 from answer.model import Citation
 from export.document import Report
 from training.cases import Case
-from training.quiz import LETTERS, PARTS, Choice, Claim, Item, Quiz, Row, Table
+from training.quiz_items import LETTERS, PARTS, Choice, Claim, Item, Quiz, Row, Table
 
 NOTICE = "Soạn tự động từ các kế hoạch đã nạp; văn bản đã ký ban hành mới có giá trị."
 NAME_LINE = "Họ và tên: ……………………………………   Đơn vị: ……………………………………"

@@ -6,7 +6,7 @@ words ("trung tâm kinh tế", "viện trợ", "ban hành") are not taken for bo
 
 from __future__ import annotations
 
-from ingest.agency_groups import Found, level_at
+from ingest.agency_levels import Found, level_at
 from ingest.agency_words import MARK, SPACE, Phrases, Words, listed
 
 # fmt: off

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_bodies import BODY_FIRST_WORDS, body_at
 from ingest.agency_data import PLACE_SLOT, Agency, Place, needs_capital
-from ingest.agency_groups import HOUSES, Found, group_at, level_at, past_levels, titles_at
+from ingest.agency_groups import HOUSES, group_at
+from ingest.agency_levels import Found, level_at, past_levels, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 from ingest.group_words import GROUP_FIRST_WORDS
 

@@ -9,32 +9,29 @@ with a bounded number of slips.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import OSA
-
-from ingest.agency_data import PLACE_SLOT, Agency, Place
+from ingest.agency_data import Agency, Place
+from ingest.agency_forms import OFFICES, Form, committee_lists, english_names, names_of
 from ingest.agency_words import MARK, Words, is_short_form, key_of
 from ingest.fold import fold
-from ingest.group_words import GROUP_COMMUNES, GROUP_DISTRICTS
+from ingest.typed_words import (
+    ACCENTS_NEEDED,
+    SYLLABLE,
+    bearable,
+    is_accented,
+    slips_between,
+    spelled_so,
+    untelexed,
+)
 
 _LONGEST_FORM = 14  # words
 _LONGEST_LETTERS = 70
-_SHORTEST_TELEX = 3
-_ACCENTED_SHARE = 0.3
+_MOST_SLIPS = 3
 # Of several bearers of a name the province's agency is meant first: most plans are a province's.
 _ORDER = {level: n for n, level in enumerate(("tỉnh", "huyện", "xã", "trung ương"))}
-# Slips: one in a word of four letters or more, two in eight or more; over the name one in six letters.
-_LETTERS_FOR_A_SLIP, _LETTERS_FOR_TWO, _LETTERS_PER_SLIP = 4, 8, 6
-_MOST_SLIPS = 3
-# A name of two words must be typed well unless the slip is plain: "côg an", not "công dân".
-_SURE_WORDS = 3
-_SYLLABLE = re.compile(
-    "(?:b|ch?|d|gh?|gi|h|kh?|l|m|n(?:gh?|h)?|p|ph|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?"
-)
 _INSIDE = frozenset(" ,;&-–/+.'’`\"“”()\u00a0")
 # First words of names that are the second half of another word: "cơ sở y tế", "cán bộ", "thông báo".
 _SECOND_HALVES = frozenset(
@@ -65,12 +62,6 @@ _OTHERWISE = {
     "banchidao": ("35", "389", "ve", "chuyen", "phong", "cong", "cai", "xay"),
     "bcd": ("35", "389", "ve", "chuyen", "phong", "cong", "cai", "xay"),
 }
-# Names that read as ordinary words without their accents ("số kế hoạch", "các số"): they must be typed right.
-_ACCENTS_NEEDED = frozenset(("sokehoach", "cacso", "cacbao", "songanh"))
-# "số" and "sổ" are words of their own; other accents on "sở" are slips.
-_NOT_A_DEPARTMENT = frozenset(("số", "sổ"))
-# How the telex input method spells a letter or a tone when it is switched off: "sowr" -> "so".
-_TELEX = re.compile("(?<=[aou])w|(?<=a)a|(?<=e)e|(?<=o)o|(?<=d)d|[sfrxj]$")
 _WHOLE_OF = ("tinh", "thanh", "huyen", "quoc", "dia")  # "công an toàn tỉnh" is the police after all
 _LEVELS_TYPED = {
     "tinh": ("tỉnh",),
@@ -82,33 +73,11 @@ _LEVELS_TYPED = {
     "xa": ("xã",),
     "phuong": ("xã",),
 }
-_TYPED_SHORT = (
-    ("Ủy ban nhân dân", "UBND"),
-    ("Ủy ban nhân dân", "ủy ban"),
-    ("Văn phòng", "VP"),
-    ("thành phố", "TP"),
-)
-_TITLES = ("Chủ tịch", "Phó Chủ tịch", "PCT", "CT", "Lãnh đạo", "CT, PCT", "Các PCT", "Các Phó Chủ tịch")
 # "Còn Đài thì sao?": a single word that stands for an agency only in such company.
 _ALONE = re.compile(
     r"(?:^|\b(?:còn|thế|vậy|bên|và|với|của|cho|giao)\s+)(?P<name>báo|đài)"
     r"(?=\s+(?:thì|phải|làm|được|có|và|với|sao|lo)\b|\s*[?,]|\s*$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way of naming an agency: its words folded, and as they are spelled.
-
-    initials  places of short forms that read as a syllable ("CA tỉnh"): they must be typed in capitals
-    marked    places before which a "," may stand
-    """
-
-    agency: Agency
-    folded: tuple[str, ...]
-    spelled: tuple[str, ...]
-    initials: tuple[int, ...]
-    marked: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +108,15 @@ class QuestionReader:
         self._places = {fold(place.name).replace(" ", ""): place.kind for place in places}
         self._short = {fold(s) for place in places for s in place.spellings if is_short_form(s)}
         for agency in agencies:
-            for name in _names(agency, places):
+            for name in names_of(agency, places):
                 self._add(agency, name)
-            for name in _english(agency):
+            for name in english_names(agency):
                 self._add(agency, name, english=True)
             if agency.leads:
                 for name in self._by_id[agency.leads].aliases:
-                    for title in _TITLES:
+                    for title in OFFICES:
                         self._add(agency, f"{title} {name}")
-        for name, agency_id in _committee_lists():
+        for name, agency_id in committee_lists():
             self._add(self._by_id[agency_id], name)
 
     def _add(self, agency: Agency, name: str, *, english: bool = False) -> None:
@@ -155,12 +124,12 @@ class QuestionReader:
         folded = tuple(map(fold, words.keys))
         in_capitals = [n for n in range(len(words)) if words.all_capitals(n)]
         initials = tuple(
-            n for n in in_capitals if english or _SYLLABLE.fullmatch(folded[n]) or folded[n] in self._short
+            n for n in in_capitals if english or SYLLABLE.fullmatch(folded[n]) or folded[n] in self._short
         )
         marked = tuple(n for n in range(1, len(words)) if words.gaps[n - 1] == MARK)
         form = Form(agency, folded, words.keys, initials, marked)
         self._by_letters["".join(folded)].append(form)
-        if len(folded) > 1 and "".join(folded) not in _ACCENTS_NEEDED:
+        if len(folded) > 1 and "".join(folded) not in ACCENTS_NEEDED:
             step = self._root
             for word in folded:
                 step = step.steps.setdefault(word, _Step())
@@ -169,7 +138,7 @@ class QuestionReader:
     def read(self, words: Words) -> list[Guess]:
         """Return what is named in a question, in reading order, not overlapping."""
         folded = tuple(
-            fold(key) if words.all_capitals(n) else _untelexed(fold(key)) for n, key in enumerate(words.keys)
+            fold(key) if words.all_capitals(n) else untelexed(fold(key)) for n, key in enumerate(words.keys)
         )
         taken: list[Guess] = []
         for guess in (*self._as_typed(words, folded), *self._alone(words)):
@@ -191,7 +160,7 @@ class QuestionReader:
     def _longest_at(self, words: Words, folded: tuple[str, ...], n: int) -> Guess | None:
         if words.in_number(n):
             return None
-        letters, accented = "", _accented(words)
+        letters, accented = "", is_accented(words)
         best: Guess | None = None
         for last in range(n + 1, min(len(words), n + _LONGEST_FORM) + 1):
             if last > n + 1 and not _inside(words, last - 1):
@@ -229,13 +198,13 @@ class QuestionReader:
         while open_steps:
             step, here, slips = open_steps.pop()
             forms = [form for form in step.forms if _commas_fit(words, n, form)] if any(slips) else []
-            if forms and _bearable(folded[n:here], *slips):
+            if forms and bearable(folded[n:here], *slips):
                 guess = Guess(n, here, _in_order(form.agency for form in forms), sum(slips))
                 if best is None or (guess.last, -guess.slips) > (best.last, -best.slips):
                     best = guess
             if here in free and (here == n or _inside(words, here)):
                 for further, more in _near(step, folded[here]):
-                    odd = not _SYLLABLE.fullmatch(folded[here])
+                    odd = not SYLLABLE.fullmatch(folded[here])
                     counted = (slips[0] + more * odd, slips[1] + more * (not odd))
                     if sum(counted) <= _MOST_SLIPS:
                         open_steps.append((further, here + 1, counted))
@@ -271,58 +240,6 @@ class QuestionReader:
         return replace(guess, agencies=fitting) if fitting else guess
 
 
-def _names(agency: Agency, places: Sequence[Place]) -> Iterator[str]:
-    """Yield every Vietnamese way of naming an agency, places put in."""
-    for name in (*agency.aliases, *agency.spoken):
-        if PLACE_SLOT in name:
-            for place in places:
-                yield from (name.replace(PLACE_SLOT, spelling) for spelling in (place.name, *place.spellings))
-            continue
-        yield name
-        yield from _shortened(name)
-
-
-def _english(agency: Agency) -> Iterator[str]:
-    """Yield the English names, turned round too: "Department of Finance", "Finance Department"."""
-    for name in agency.english:
-        yield name
-        head, of, field = name.partition(" of ")
-        if of and head in ("Department", "Ministry", "Division"):
-            yield from (f"{field} {head}", f"Dept of {field}" if head == "Department" else name)
-            if head == "Department":
-                yield f"{field} Dept"
-
-
-def _shortened(name: str) -> Iterator[str]:
-    """Yield the short spellings people type of full names: "văn phòng UBND" -> "vp UBND"."""
-    for long, short in _TYPED_SHORT:
-        if long in name:
-            yield name.replace(long, short)
-
-
-def _committee_lists() -> Iterator[tuple[str, str]]:
-    """Yield the ways of naming the committees of a level: "ubnd huyện, thành phố", "các xã phường"."""
-    districts = (
-        "huyện, thị xã, thành phố", "huyện, thành phố", "huyện, thị xã", "quận, huyện", "quận, huyện, thị xã",
-        "huyện thị thành", "thị xã, thành phố", "thành phố, huyện", "huyện, quận", "thành phố, thị xã, huyện",
-    )  # fmt: skip
-    communes = (
-        "xã, phường, thị trấn", "xã, phường", "phường, xã", "xã, thị trấn", "xã, phường, đặc khu",
-        "phường, thị trấn", "phường, xã, thị trấn",
-    )  # fmt: skip
-    for lists, group, single in ((districts, GROUP_DISTRICTS, "huyện"), (communes, GROUP_COMMUNES, "xã")):
-        for levels in lists:
-            yield from (
-                (f"{head}{levels}", group) for head in ("UBND ", "UBND các ", "Ủy ban nhân dân ", "ủy ban ")
-            )
-            yield from ((f"{head}{levels}", group) for head in ("Ủy ban nhân dân các ", "chủ tịch UBND các "))
-            yield f"các {levels}", group
-        for head in ("UBND cấp ", "UBND các ", "Ủy ban nhân dân cấp ", "Ủy ban nhân dân các ", "ủy ban các "):
-            yield f"{head}{single}", group
-    yield "UBND các quận", GROUP_DISTRICTS
-    yield "UBND các phường", GROUP_COMMUNES
-
-
 def _take(taken: list[Guess], guess: Guess) -> None:
     if all(guess.last <= other.first or other.last <= guess.first for other in taken):
         taken.append(guess)
@@ -332,11 +249,6 @@ def _in_order(agencies: Iterable[Agency]) -> tuple[Agency, ...]:
     """Return the agencies, each once: the province's first, those that exist no more than others before."""
     unique = {agency.id: agency for agency in agencies}
     return tuple(sorted(unique.values(), key=lambda agency: _ORDER[agency.level]))
-
-
-def _accented(words: Words) -> bool:
-    """Return whether a question is typed with accents; about two words in three of Vietnamese have one."""
-    return sum(not key.isascii() for key in words.keys) > _ACCENTED_SHARE * len(words)
 
 
 def _inside(words: Words, n: int) -> bool:
@@ -355,56 +267,14 @@ def _typed(words: Words, n: int, last: int, form: Form, accented: bool) -> bool:
     letters, typed = "".join(form.folded), words.keys[n:last]
     commas = [place for place in range(1, last - n) if set(words.gap_text(n + place - 1)) & {",", ";"}]
     if last - n != len(form.folded):
-        return letters not in _ACCENTS_NEEDED and not commas and not form.initials
+        return letters not in ACCENTS_NEEDED and not commas and not form.initials
     if last == n + 1 and words.tight(n):
         return False  # "22/2016/tt-btttt"
     if not set(commas) <= set(form.marked):
         return False
     if not all(words.all_capitals(n + place) for place in form.initials):
         return False
-    return _spelled_so(typed, form.spelled, accented)
-
-
-def _spelled_so(typed: tuple[str, ...], spelled: tuple[str, ...], accented: bool) -> bool:
-    """Return whether the accents typed are those of a name, slips and accents left out allowed for.
-
-    accented  whether the question is typed with accents: a word without any is then meant without
-    """
-    if "".join(map(fold, spelled)) in _ACCENTS_NEEDED:
-        return typed == spelled
-    if spelled[0] == "sở" and typed[0] in _NOT_A_DEPARTMENT:
-        return False
-    if accented and len(spelled) < _SURE_WORDS:
-        return typed == spelled or all(map(str.isascii, typed))
-    wrong = sum(not _accents_fit(a, b) for a, b in zip(typed, spelled, strict=True))
-    return wrong <= (0 if len(spelled) < _SURE_WORDS else max(1, len(spelled) // 3))
-
-
-def _untelexed(folded: str) -> str:
-    """Return a word with the keys of telex taken out, where that makes a syllable of it: "sowr" -> "so"."""
-    if len(folded) < _SHORTEST_TELEX or _SYLLABLE.fullmatch(folded):
-        return folded
-    plain = _TELEX.sub("", folded)
-    return plain if _SYLLABLE.fullmatch(plain) else folded
-
-
-def _accents_fit(typed: str, spelled: str) -> bool:
-    """Return whether typed has no accent that spelled lacks; accents left out do not count."""
-    if typed == spelled or typed.isascii():
-        return True
-    left, right = _marks(typed), _marks(spelled)
-    return len(left) == len(right) and all(a <= b for a, b in zip(left, right, strict=True))
-
-
-def _marks(word: str) -> list[set[str]]:
-    """Return the marks of each letter of a word; the stroke of "đ" counts as one."""
-    letters: list[set[str]] = []
-    for char in unicodedata.normalize("NFD", word):
-        if unicodedata.combining(char) and letters:
-            letters[-1].add(char)
-        else:
-            letters.append({"đ"} if char == "đ" else set())
-    return letters
+    return spelled_so(typed, form.spelled, accented)
 
 
 def _accents_differ(words: Words, n: int, length: int) -> bool:
@@ -437,28 +307,11 @@ def _near(step: _Step, word: str) -> Iterator[tuple[_Step, int]]:
     if exact is not None:
         yield exact, 0
     for known, further in step.steps.items():
-        longest = max(len(known), len(word))
-        allowed = (longest >= _LETTERS_FOR_A_SLIP) + (longest >= _LETTERS_FOR_TWO)
-        if known != word and allowed and abs(len(known) - len(word)) <= allowed:
-            slips = OSA.distance(known, word, score_cutoff=allowed)
-            if slips <= allowed:
-                yield further, slips
+        if known != word and (slips := slips_between(known, word)):
+            yield further, slips
 
 
 def _commas_fit(words: Words, n: int, form: Form) -> bool:
     """Return whether commas stand among the words from n only where the form has them."""
     places = range(1, len(form.folded))
     return all(place in form.marked for place in places if set(words.gap_text(n + place - 1)) & {",", ";"})
-
-
-def _bearable(typed: tuple[str, ...], odd: int, plain: int) -> bool:
-    """Return whether so many slips can be borne by a name of these words.
-
-    odd    slips in words that are no syllables ("thươg"): surely slips
-    plain  slips in words that are ("biến"): perhaps the word that was meant, so the rest must be right
-    """
-    if odd + plain > max(1, sum(map(len, typed)) // _LETTERS_PER_SLIP):
-        return False
-    if plain:
-        return plain == 1 and len(typed) > _SURE_WORDS
-    return len(typed) >= _SURE_WORDS or odd == 1

@@ -11,131 +11,23 @@ from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 from statistics import median
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from answer.citing import Citer
-from answer.model import Citation
 from answer.understanding.question import World
 from ingest.fold import fold
 from training.cases import Case, cases_of
 from training.duties import Duty, cite_duty, duty_of, plan_title
+from training.quiz_items import BLANKS, GAP, KINDS, Blank, Choice, Claim, Item, Kind, Quiz, Row, Table
 from training.rivals import Rival, Rivals, is_date, is_wrong_date
 
 T = TypeVar("T")
-Kind = Literal["choice", "claim", "table", "case"]
-Blank = Literal["agency", "task", "deadline"]
-BLANKS: tuple[Blank, ...] = ("agency", "task", "deadline")
-KINDS: tuple[Kind, ...] = ("choice", "claim", "table", "case")
 OPTIONS = 4  # answers of a multiple choice question, the right one among them
 LEAST_WRONG = 2  # dates are few in plans: a question for one may have three answers
 TABLE_ROWS = range(3, 6)
-GAP = "……"
-LETTERS = "ABCDEFGH"
 # A right answer twice as long as the others, or half, is found without knowing the plan.
 MOST_APART = 2.0
 DATES_IN = 3  # of so many multiple choice questions one asks for a date, where dates can be asked
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Multiple choice.
-
-    stem    the question; words the duty it is about, in the plan's words ("" where the stem says all)
-    right   index into options
-    proof   numbers of the quiz's citations
-    because what the proof says, in one sentence
-    """
-
-    stem: str
-    words: str
-    options: tuple[str, ...]
-    right: int
-    proof: tuple[int, ...]
-    because: str
-    about: Literal["agency", "date"] = "agency"
-
-    @property
-    def text(self) -> str:
-        """The whole question."""
-        return f"{self.stem}: “{self.words}”?"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """True or false; because names the right agency where the claim is false."""
-
-    stem: str
-    words: str
-    right: bool
-    proof: tuple[int, ...]
-    because: str
-
-    @property
-    def text(self) -> str:
-        """The whole claim."""
-        return f"{self.stem}: “{self.words}”."
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table to fill; blank is the cell that is left out."""
-
-    agency: str
-    task: str
-    deadline: str | None
-    blank: Blank
-    proof: tuple[int, ...]
-
-    @property
-    def right(self) -> str:
-        """What belongs in the blank cell."""
-        return {"agency": self.agency, "task": self.task, "deadline": self.deadline or ""}[self.blank]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Fill the table: each blank takes one entry of its bank, and no other entry fits.
-
-    banks  for each kind of blank its entries, shuffled; entries of dates include wrong ones
-    """
-
-    stem: str
-    rows: tuple[Row, ...]
-    agencies: tuple[str, ...]
-    tasks: tuple[str, ...]
-    deadlines: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """What is to be done."""
-        return f"{self.stem}."
-
-    def bank(self, row: Row) -> tuple[str, ...]:
-        """Return the entries among which the blank of a row is chosen."""
-        return {"agency": self.agencies, "task": self.tasks, "deadline": self.deadlines}[row.blank]
-
-
-Item = Choice | Claim | Table | Case
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """Questions in the order they are asked: multiple choice, true or false, tables, cases.
-
-    plan_ids   they were made from
-    citations  the proofs, numbered from 1
-    asked      how many were wanted; items may be fewer
-    """
-
-    seed: int
-    plan_ids: tuple[str, ...]
-    items: tuple[Item, ...]
-    citations: tuple[Citation, ...]
-    asked: int
-
-    def proofs(self, numbers: Sequence[int]) -> tuple[Citation, ...]:
-        """Return the citations with these numbers."""
-        return tuple(self.citations[number - 1] for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +46,6 @@ def make_quiz(world: World, wish: Wish) -> Quiz:
     maker = _Maker(world, plan_ids, Random(wish.seed))
     items = maker.items([kind for kind in KINDS if kind in wish.kinds], wish.count)
     return Quiz(wish.seed, plan_ids, tuple(items), maker.citer.citations, wish.count)
-
-
-PARTS: dict[type[Item], str] = {
-    Choice: "Chọn một phương án đúng",
-    Claim: "Đúng hay sai",
-    Table: "Điền vào bảng",
-    Case: "Tình huống thảo luận",
-}
-"""What the parts of a quiz are called, in their order."""
-
-
-def points_of(item: Item) -> int:
-    """Return how many answers an item asks for that are right or wrong; none for a case to discuss."""
-    return 0 if isinstance(item, Case) else len(item.rows) if isinstance(item, Table) else 1
-
-
-# -- composing -----------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -415,9 +290,6 @@ class _Maker:
 
 def _alike(one: str, other: str) -> bool:
     return len(one) / MOST_APART <= len(other) <= len(one) * MOST_APART
-
-
-# -- wording -------------------------------------------------------------------------------------------
 
 
 def asked_role(duty: Duty) -> str:

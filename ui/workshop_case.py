@@ -11,7 +11,7 @@ import streamlit as st
 from answer.written.case_writing import CaseWish, ToldCase
 from ingest.errors import PlanBotError
 from training.cases import Case, retold
-from training.quiz import Quiz
+from training.quiz_items import Quiz
 from ui.escape import as_html
 from ui.services import CaseWriting, Writer
 from ui.workshop_state import Room, Workshop

@@ -9,7 +9,7 @@ import streamlit as st
 
 from export.quiz_docx import answer_of, parts_of
 from training.cases import Case
-from training.quiz import LETTERS, Choice, Claim, Item, Quiz, Row, Table, points_of
+from training.quiz_items import LETTERS, Choice, Claim, Item, Quiz, Row, Table, points_of
 from ui.escape import as_html, as_label
 from ui.workshop_state import Room, Workshop
 from ui.workshop_widgets import draw_cited

@@ -10,7 +10,8 @@ import streamlit as st
 from export.document import MIME
 from export.quiz_docx import answer_key, question_sheet
 from training.duties import plan_title
-from training.quiz import KINDS, PARTS, Kind, Quiz, Wish, make_quiz
+from training.quiz import Wish, make_quiz
+from training.quiz_items import KINDS, PARTS, Kind, Quiz
 from ui.workshop_case import draw_case_writing
 from ui.workshop_play import draw_result, draw_sheet
 from ui.workshop_state import Room

@@ -13,7 +13,7 @@ from answer.trial import USUAL, Weights
 from answer.understanding.question import World
 from answer.written.case_writing import ToldCase
 from training.question_sets import Asked
-from training.quiz import Quiz
+from training.quiz_items import Quiz
 from training.replay import Outcome
 from training.trace import Halves, Trace
 from ui.place import plan_name

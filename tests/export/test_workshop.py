@@ -18,7 +18,8 @@ from tests.answer.loaded import WordsOnly
 from training.cases import Case
 from training.own_sets import read_set
 from training.question_sets import made_set
-from training.quiz import Choice, Quiz, Table, Wish, make_quiz
+from training.quiz import Wish, make_quiz
+from training.quiz_items import Choice, Quiz, Table
 from training.replay import Outcome, replay
 
 DAY = date(2026, 3, 5)

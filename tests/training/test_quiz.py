@@ -19,7 +19,8 @@ from ingest.plan import Assignment
 from tests.answer.loaded import WordsOnly
 from training.cases import Case
 from training.duties import plan_title
-from training.quiz import GAP, KINDS, Choice, Claim, Kind, Quiz, Row, Table, Wish, make_quiz, points_of
+from training.quiz import Wish, make_quiz
+from training.quiz_items import GAP, KINDS, Choice, Claim, Kind, Quiz, Row, Table, points_of
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
 FEW = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

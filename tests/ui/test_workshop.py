@@ -26,7 +26,7 @@ from prompts.loader import load_prompts
 from tests.answer.loaded import WordsOnly, read_folder
 from tests.ui import fake
 from training.cases import Case
-from training.quiz import Choice, Claim, Table
+from training.quiz_items import Choice, Claim, Table
 from training.replay import tally_of
 from ui.services import Services
 from ui.workshop import GLOSSARY, PART_KEY, QUIZ, SETS, TRACE
