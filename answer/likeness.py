@@ -1,9 +1,8 @@
 """How much of a sentence's wording stands in the clauses it cites.
 
 Vietnamese words are mostly two syllables: a syllable counts in full where it stands beside the same
-neighbour as in
-the clause, half where it only stands somewhere. Words of reporting ("theo kế hoạch", "có nhiệm vụ") count for
-nothing. What plans write for an everyday word (data/thesaurus.json) counts as the word.
+neighbour as in the clause, half where it only stands somewhere. Words of reporting ("theo kế hoạch", "có
+nhiệm vụ") count for nothing. What plans write for an everyday word (data/thesaurus.json) counts as the word.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from answer.model import Chip, Status
+from answer.model import Status
 
 APP_TITLE = "Trợ lý Kế hoạch"
 NOTICE = (
@@ -37,8 +37,3 @@ STATUS_TITLES: dict[Status, str] = {
     "not_found": "",
     "out_of_scope": "Ngoài phạm vi trả lời",
 }
-
-
-def chip_text(chip: Chip) -> str:
-    """Return a chip as one phrase: "Cơ quan: Sở Ngoại vụ"."""
-    return f"{CHIP_KINDS[chip.kind]}: {chip.label}"

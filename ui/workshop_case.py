@@ -14,6 +14,7 @@ from training.cases import Case, retold
 from training.quiz_items import Quiz
 from ui.escape import as_html
 from ui.services import CaseWriting, Writer
+from ui.under_way import draw_under_way
 from ui.workshop_state import Room, Workshop
 from ui.workshop_widgets import note
 from ui.written import draw_removed
@@ -74,17 +75,8 @@ def _wish(case: Case, quiz: Quiz) -> CaseWish:
 
 
 def _draw_progress(state: Workshop, telling: CaseWriting) -> None:
-    with st.container(
-        key=f"telling-{state.serial}", horizontal=True, vertical_alignment="center", gap="small"
-    ):
-        st.fragment(partial(_look, telling), run_every=LOOK)()
-        st.button(
-            "Dừng kể",
-            key=f"stop-telling-{state.serial}",
-            icon=":material/stop_circle:",
-            type="tertiary",
-            on_click=telling.stop,
-        )
+    key = f"telling-{state.serial}"
+    draw_under_way(partial(_look, telling), telling.stop, "Dừng kể", every=LOOK, key=key, beside=True)
 
 
 def _look(telling: CaseWriting) -> None:

@@ -13,6 +13,7 @@ from ui.lines import draw_groups
 from ui.marks import draw_marks
 from ui.services import Writer, Writing
 from ui.state import Conversation
+from ui.under_way import draw_under_way
 
 LOOK = 0.25
 """Seconds between two looks at what has been written."""
@@ -49,19 +50,8 @@ def _mode_line(writer: Writer | None) -> None:
 
 
 def draw_writing(writing: Writing, *, key: str) -> None:
-    """Draw the words as they come, with the button that stops them; the page is drawn anew once they settle.
-
-    Only the box looks again and again: while a run of the page is busy, Streamlit holds back every click.
-    """
-    with st.container(key=f"writing-{key}"):
-        st.fragment(partial(_draw_words, writing), run_every=LOOK)()
-        st.button(
-            "Dừng viết",
-            key=f"stop-{key}",
-            icon=":material/stop_circle:",
-            type="tertiary",
-            on_click=writing.stop,
-        )
+    """Draw the words as they come, with the button that stops them; the page is drawn anew at the end."""
+    draw_under_way(partial(_draw_words, writing), writing.stop, "Dừng viết", every=LOOK, key=f"writing-{key}")
 
 
 def _draw_words(writing: Writing) -> None:

@@ -1,5 +1,4 @@
-"""A case to discuss in a class, told by a language model about given clauses: the story is made up, the
-hints are not.
+"""A case to discuss in a class, told by a language model about given clauses: only the story is made up.
 
 The story and its questions may name only what the clauses name, the story in no other role; each hint is held
 against its clauses like any written answer. What falls is left out and counted.

@@ -1,8 +1,7 @@
 """What a sentence claims of agencies: who leads, who supports, who advises, who acts, who is only named.
 
 Read off the words before and after a name, as officials write them: "do Sở A chủ trì", "đơn vị phối hợp là
-B",
-"A được giao làm đầu mối", "với sự tham gia của B". Names in a row ("A, B và C") share what is claimed.
+B", "A được giao làm đầu mối", "với sự tham gia của B". Names in a row ("A, B và C") share what is claimed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What a sentence says in figures: document numbers, dates, quarters, rhythms, sums and counts.
 
 Figures are compared as values: "06/12/2023", "6 tháng 12 năm 2023" and "06.12.2023" are one day, "Quý III"
-and
-"quý 3" one quarter. A sentence may say less than its clause (a day without its year), never more.
+and "quý 3" one quarter. A sentence may say less than its clause (a day without its year), never more.
 """
 
 from __future__ import annotations

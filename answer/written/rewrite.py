@@ -1,8 +1,7 @@
 """A follow-up made a whole question by a language model, taken only where it adds nothing.
 
 What comes back is read like a typed question: agencies, plans, numbers or places that the conversation has
-not
-named, or the last turn's own left out, and the turns are read as they were typed.
+not named, or the last turn's own left out, and the turns are read as they were typed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""An answer told in prose by a language model: what it is asked, and what of its draft is kept. No model in
-here.
+"""An answer told in prose by a language model: what it is asked, and what of its draft is kept.
 
-`messages_for` says what to ask; `settled` holds the draft against the clauses and returns the answer to
-show. The
-composed answer with its ledger stays as it is: a model adds prose to it, never facts.
+No model in here: `messages_for` says what to ask; `settled` holds the draft against the clauses and returns
+the answer to show. The composed answer with its ledger stays as it is: a model adds prose to it, never facts.
 """
 
 from __future__ import annotations
