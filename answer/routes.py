@@ -10,7 +10,7 @@ import regex as re
 from answer.corpus import Unit
 from answer.desk import Desk, Draft, lines_of, places_of, searched
 from answer.kinds.balance import answer_balance
-from answer.kinds.confirm import answer_confirm
+from answer.kinds.confirm import answer_choice, answer_confirm, answer_figure
 from answer.kinds.content import answer_content, answer_definition, answer_mentions, answer_summary, no_figure
 from answer.kinds.difference import answer_difference, with_places_missing
 from answer.kinds.documents import answer_documents
@@ -86,6 +86,10 @@ def _summary(desk: Desk) -> Draft | None:
     return None if desk.question.agencies or desk.question.labels else answer_summary(desk)
 
 
+def _confirm(desk: Desk) -> Draft | None:
+    return answer_confirm(desk) or answer_figure(desk, _routed)
+
+
 def _partners(desk: Desk) -> Draft | None:
     return answer_partners(desk) or answer_who(desk)
 
@@ -97,7 +101,7 @@ ROUTES: dict[str, Route] = {
     "bases": answer_bases,
     "membership": answer_membership,
     "gap": answer_gap,
-    "confirm": answer_confirm,
+    "confirm": _confirm,
     "status": answer_status,
     "unknown_status": lambda _: answer_unknown_status(),
     "count": answer_count,
@@ -221,6 +225,7 @@ def _several_facts(desk: Desk) -> Draft | None:
 # What a question names decides, before its wording does; in order.
 BEFORE_INTENTS: tuple[Route, ...] = (
     answer_exclusion,
+    answer_choice,
     answer_documents,
     _document,
     _named_document,

@@ -11,6 +11,7 @@ from answer.desk import ROLE_NAMES, Desk, plan_name
 from answer.kinds.refuse import REFUSALS
 from answer.kinds.regime import REPORT_WORDS
 from answer.model import Chip
+from answer.understanding.claim import claim_of
 from answer.understanding.question import Question, World
 from answer.understanding.topic import Topic, make_topic, words_of
 from answer.understanding.wording import PARTICLES, WHICH_DOCUMENT
@@ -147,8 +148,11 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         now = replace(now, labels=before.labels)
     asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
     same_doer = not asks_doer or THEY.match(question.folded)
+    if question.agencies and before.agencies and not (claim := claim_of(question)).who and claim.partners:
+        now = replace(now, agencies=(*_of_before(before.agencies), *question.agencies))
+        kept.add("agency")  # "có phối hợp với Công an không?": the agency talked of, with that one
     if not question.agencies and before.agencies and same_doer:
-        now = replace(now, agencies=before.agencies)
+        now = replace(now, agencies=_of_before(before.agencies))
         kept.add("agency")
         if question.roles and _only_roles(now):
             now = replace(now, topic=Topic(()))
@@ -156,6 +160,11 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
         now = replace(now, topic=_joined(before.topic, now.topic, world))
         kept.add("topic")
     return now, frozenset(kept)
+
+
+def _of_before(agencies: Sequence[Named]) -> tuple[Named, ...]:
+    """Return agencies as kept from a turn before: no words of this one name them."""
+    return tuple(replace(named, start=0, stop=0) for named in agencies)
 
 
 def _in_the_same_plan(before: Question, question: Question) -> tuple[Question, frozenset[str]]:

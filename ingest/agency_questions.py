@@ -48,6 +48,7 @@ _SECOND_HALVES = frozenset(
     }.items()
     for first in firsts
 )
+_NO_HALVES = frozenset(("có",))  # "có Sở Y tế …" is no "cơ sở"
 # "công an toàn diện", "các số liệu": the word after shows that no agency is meant.
 _OTHERWISE = {
     "congan": ("toan", "viec", "ninh", "sinh"),
@@ -171,7 +172,7 @@ class QuestionReader:
             forms = [
                 form for form in self._by_letters.get(letters, ()) if _typed(words, n, last, form, accented)
             ]
-            if forms and _meant(folded, n, last, letters):
+            if forms and _meant(folded, n, last, letters, words.keys):
                 best = Guess(n, last, _in_order(form.agency for form in forms))
         return best
 
@@ -208,7 +209,7 @@ class QuestionReader:
                     counted = (slips[0] + more * odd, slips[1] + more * (not odd))
                     if sum(counted) <= _MOST_SLIPS:
                         open_steps.append((further, here + 1, counted))
-        return best if best and _meant(folded, best.first, best.last, "") else None
+        return best if best and _meant(folded, best.first, best.last, "", words.keys) else None
 
     def _with_level(self, words: Words, folded: tuple[str, ...], guess: Guess) -> Guess:
         """Take in "tỉnh", "TP", "huyện" after a name, and leave only the agencies of that level."""
@@ -291,9 +292,9 @@ def _accents_differ(words: Words, n: int, length: int) -> bool:
     )
 
 
-def _meant(folded: tuple[str, ...], n: int, last: int, letters: str) -> bool:
+def _meant(folded: tuple[str, ...], n: int, last: int, letters: str, typed: Sequence[str]) -> bool:
     """Return whether the words around leave the name its meaning."""
-    if n > 0 and f"{folded[n - 1]} {folded[n]}" in _SECOND_HALVES:
+    if n > 0 and f"{folded[n - 1]} {folded[n]}" in _SECOND_HALVES and typed[n - 1] not in _NO_HALVES:
         return False
     after = folded[last : last + 2]
     if not after or after[0] not in _OTHERWISE.get(letters, ()):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex as re
 
 from answer.desk import Desk, Draft, cite, counted, plan_name
-from answer.held import Held, asked_of, held_by
+from answer.held import Asked, Held, asked_of, held_by
 from answer.kinds.duties import agency_names, has_role, with_roles
-from answer.model import Line
+from answer.model import Group, Line
 from ingest.agencies import write_out
 from ingest.fold import fold
 from ingest.plan import Plan, Role
@@ -73,8 +75,17 @@ def _named_as_exception(desk: Desk) -> bool:
 
 def _besides(desk: Desk) -> Draft:
     """Return every other agency with a role asked for (leading where none is), plan by plan."""
-    asked = asked_of(desk)
     roles: tuple[Role, ...] = desk.question.roles or ("lead",)
+    groups = others_with_role(desk, asked_of(desk), roles)
+    who, what = agency_names(desk), _said(roles)
+    if not groups:
+        return Draft("not_found", f"Ngoài {who}, không cơ quan nào khác được nêu {what}.", notes=(HOW,))
+    how = "Mỗi cơ quan dẫn nhiều nhất ba điều khoản; nhóm được kể như một cơ quan."
+    return Draft("answered", f"Ngoài {who} còn: {counted(groups)} cơ quan {what}.", groups, (how,))
+
+
+def others_with_role(desk: Desk, asked: Asked, roles: Sequence[Role]) -> tuple[Group, ...]:
+    """Return every agency but those asked about that holds one of roles, plan by plan, each once."""
 
     def others(plan: Plan) -> list[Line]:
         cited: dict[str, dict[int, None]] = {}
@@ -84,12 +95,7 @@ def _besides(desk: Desk) -> Draft:
                     cited.setdefault(write_out(held.agency), {})[cite(desk, unit, [held])] = None
         return [Line(name, tuple(marks)[:PLACES_SHOWN], name) for name, marks in cited.items()]
 
-    groups = desk.per_plan(others)
-    who, what = agency_names(desk), _said(roles)
-    if not groups:
-        return Draft("not_found", f"Ngoài {who}, không cơ quan nào khác được nêu {what}.", notes=(HOW,))
-    how = "Mỗi cơ quan dẫn nhiều nhất ba điều khoản; nhóm được kể như một cơ quan."
-    return Draft("answered", f"Ngoài {who} còn: {counted(groups)} cơ quan {what}.", groups, (how,))
+    return desk.per_plan(others)
 
 
 def _said(roles: tuple[Role, ...]) -> str:

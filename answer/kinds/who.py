@@ -54,7 +54,7 @@ def answer_who(desk: Desk) -> Draft | None:
         return _not_named(desk, desk.before, wanted)
     if best.score < BY_CHANCE and anywhere.units and anywhere.score >= WORD_FOR_WORD:
         found = desk.before or anywhere.units[:1]
-        return _not_named(desk, found, wanted) or _nobody(desk, anywhere.units[0])
+        return _not_named(desk, found, wanted) or nobody_named(desk, anywhere.units[0])
     return _who_draft(desk, best.units, wanted) or _not_named(desk, desk.before, wanted)
 
 
@@ -73,7 +73,7 @@ def _who_draft(desk: Desk, units: Sequence[Unit], wanted: Sequence[Role]) -> Dra
     return Draft("answered", _who_summary(groups), groups) if groups else None
 
 
-def _nobody(desk: Desk, unit: Unit) -> Draft:
+def nobody_named(desk: Desk, unit: Unit) -> Draft:
     """Return a clause that says what is asked about and gives it to nobody."""
     groups = grouped(desk, [unit], lambda _: said_by(unit, focus(desk, unit, unit.text), cite(desk, unit)))
     said = f"Kế hoạch {place_of(groups[0])} có nội dung này nhưng không nêu cơ quan nào thực hiện."

@@ -90,3 +90,114 @@ def test_one_clause_on_reports_is_no_ground_for_a_no() -> None:
     answer = ask(["Ban Tuyên giáo Thành ủy Cần Thơ có phải báo cáo không?"], read_folder())
     assert not answer.summary.startswith("Không:")
     assert {citation.plan_id for citation in answer.citations} == {"can-tho"}
+
+
+@pytest.mark.parametrize(
+    "question, says",
+    [
+        ("Có phải Sở Nông nghiệp không chủ trì tiêm vắc xin?", "Có chủ trì: Sở Nông nghiệp"),
+        ("Sở Y tế không chủ trì tiêm vắc xin phải không?", "Đúng là không chủ trì: Sở Nông nghiệp"),
+        ("Tiêm vắc xin không do Sở Nông nghiệp chủ trì đúng không?", "Có chủ trì: "),
+        ("Chẳng phải Sở Nông nghiệp chủ trì tiêm vắc xin à?", "Có chủ trì: "),
+        ("so y te khong chu tri tiem vac xin dung khong", "Đúng là không chủ trì: "),
+        ("Sở Y tế không tiêm vắc xin cho chó mèo đúng không?", "Có, với vai phối hợp: "),
+    ],
+)
+def test_a_denial_is_answered_in_words_that_hold_either_way(
+    library: WordsOnly, question: str, says: str
+) -> None:
+    answer = confirmed(library, question)
+    assert answer.summary.startswith(says)
+    assert cited(answer) == [("lao-cai", "I.1")]
+
+
+@pytest.mark.parametrize(
+    "question, says",
+    [
+        ("Chỉ có Sở Nông nghiệp chủ trì tiêm vắc xin phải không?", "Đúng, điều khoản này chỉ nêu Sở Nông"),
+        (
+            "Có phải chỉ Sở Nông nghiệp tiêm vắc xin không?",
+            "Không chỉ Sở Nông nghiệp và Phát triển nông thôn: ",
+        ),
+        ("Sở Y tế chỉ phối hợp tiêm vắc xin thôi phải không?", "Đúng là chỉ phối hợp: "),
+        ("Sở Nông nghiệp chỉ phối hợp tiêm vắc xin đúng không?", "Không chỉ phối hợp: "),
+        ("Có phải chỉ Sở Nông nghiệp chủ trì ở Lào Cai?", "Không chỉ Sở Nông nghiệp"),
+        (
+            "Sở Y tế chỉ phối hợp chứ không chủ trì đúng không?",
+            "Đúng là chỉ phối hợp: Sở Y tế phối hợp 1 việc",
+        ),
+    ],
+)
+def test_only_holds_where_nobody_and_nothing_else_stands_beside(
+    library: WordsOnly, question: str, says: str
+) -> None:
+    assert confirmed(library, question).summary.startswith(says)
+
+
+@pytest.mark.parametrize(
+    "question, says",
+    [
+        (
+            "Sở Y tế hay Sở Nông nghiệp chủ trì tiêm vắc xin?",
+            "Sở Nông nghiệp và Phát triển nông thôn chủ trì (",
+        ),
+        ("Sở Y tế hoặc Tỉnh đoàn chủ trì tiêm vắc xin?", "Không phải hai cơ quan này: Sở Nông nghiệp"),
+        ("Sở Y tế chủ trì hay phối hợp tiêm vắc xin?", "Sở Y tế phối hợp ("),
+        ("Tỉnh đoàn chủ trì hay phối hợp tiêm vắc xin?", "Không nêu Tỉnh đoàn ở việc này: "),
+    ],
+)
+def test_one_of_two_is_chosen_by_the_clause(library: WordsOnly, question: str, says: str) -> None:
+    answer = ask([question], library)
+    assert answer.summary.startswith(says)
+    assert cited(answer) == [("lao-cai", "I.1")]
+
+
+def test_two_agencies_work_together_where_one_clause_names_both(library: WordsOnly) -> None:
+    both = confirmed(library, "Sở Y tế có phối hợp với Sở Nông nghiệp không?")
+    assert both.summary.startswith("Có: Sở Y tế và Sở Nông nghiệp")
+    assert cited(both) == [("lao-cai", "I.1")]
+    neither = ask(["Sở Y tế có phối hợp với Sở Giáo dục và Đào tạo không?"], library)
+    assert (neither.status, neither.citations) == ("not_found", ())
+    assert "Không thấy việc nào nêu cả Sở Y tế và Sở Giáo dục và Đào tạo" in neither.summary
+    after = ask(["Sở Y tế làm gì?", "Có phối hợp với Sở Nông nghiệp không?"], library)
+    assert cited(after) == [("lao-cai", "I.1")]
+
+
+def test_both_of_two_must_lead_before_it_is_right(library: WordsOnly) -> None:
+    answer = confirmed(library, "Sở Nông nghiệp và Sở Y tế cùng chủ trì tiêm vắc xin phải không?")
+    assert answer.summary.startswith("Chỉ đúng một phần: ")
+
+
+def test_no_work_at_all_is_denied_or_granted_in_words(library: WordsOnly) -> None:
+    has = ask(["Sở Tài chính không được giao việc gì phải không?"], library)
+    assert has.summary.startswith("Có: Sở Tài chính được giao 1 nhiệm vụ")
+    none = ask(["Sở Xây dựng không được giao việc gì phải không?"], library)
+    assert none.status == "not_found"
+    assert none.summary.startswith("Đúng là không có: ")
+
+
+def test_a_no_wants_a_clause_about_the_very_matter() -> None:
+    question = "Có phải Bộ Chỉ huy Quân sự chủ trì tập huấn dân quân ở Cần Thơ?"
+    answer = confirmed(read_folder(), question)
+    assert answer.summary.startswith("Không thấy nêu Bộ Chỉ huy Quân sự thành phố ở việc này, kế hoạch ghi: ")
+
+
+@pytest.mark.parametrize(
+    "question, says",
+    [
+        ("Có phải hạn báo cáo của Khánh Hòa là 15/12 không?", "Đúng. "),
+        ("Có phải hạn báo cáo của Khánh Hòa là 20/12?", "Không thấy “20/12”. "),
+        ("han bao cao cua khanh hoa la 20/12 phai khong", "Không thấy “20/12”. "),
+    ],
+)
+def test_a_day_is_held_against_the_one_that_is_written(question: str, says: str) -> None:
+    answer = ask([question], read_folder())
+    assert answer.summary.startswith(says)
+    assert "15/12" in answer.summary
+    assert cited(answer) == [("khanh-hoa", "V.2")]
+
+
+def test_places_that_differ_are_told_apart() -> None:
+    answer = ask(["Có phải Sở TT&TT chủ trì tập huấn không?"], read_folder())
+    assert answer.summary.startswith("Đúng: ")
+    assert {plan for plan, _ in cited(answer)} >= {"can-tho", "cao-bang", "khanh-hoa"}
