@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -32,7 +32,7 @@ class Unit:
     path      of the clause, or of the block's heading
     order     of the unit in its plan, from 0
     head      the block's heading, None for a single clause
-    clauses   the clause itself, or the lines of the block
+    clauses   the clause itself, or the lines of the block and the paragraphs before them
     folded    " words without accents " of the unit, spaces at both ends for whole-word search
     accented  the same with accents, tone placement unified
     above     " words without accents " of the headings above
@@ -52,6 +52,11 @@ class Unit:
     @property
     def key(self) -> tuple[str, str]:
         return self.plan_id, self.path
+
+    @property
+    def body(self) -> str:
+        """What a block's heading only names, in the words of the paragraphs below it; "" where none is."""
+        return "\n".join(c.text for c in self.clauses if self.head is not None and not c.field)
 
     def line(self, *words: str) -> Clause | None:
         """Return the labelled line whose field holds one of words ("thời gian"), or None."""
@@ -81,6 +86,7 @@ def padded(text: str) -> str:
 UNKNOWN_SHARE = 0.01  # of the units: how many hold a word that no plan holds, for its weight
 SHORTENED_WORDS = range(3, 6)  # words in a phrase that is called by its initials
 MIN_SHORTENED = 3  # times a phrase stands in the plans before its initials are taken for it
+MAX_BODY = 2  # paragraphs between a block's heading and its labelled lines
 VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -218,11 +224,12 @@ def units_of(plan: Plan) -> list[Unit]:
     for held in plan.assignments:
         assigned[held.path].append(held)
     blocks = _block_heads(plan, assigned)
+    told = _bodies(plan, blocks)
     lines: dict[str, list[Clause]] = defaultdict(list)
     order: list[tuple[Span, Section | Clause]] = []
     for clause in plan.clauses:
         parent = clause.path.rpartition(".")[0]
-        if parent in blocks and clause.field:
+        if parent in blocks and (clause.field or clause.path in told):
             lines[parent].append(clause)
         else:
             order.append((clause.spans[0], clause))
@@ -241,6 +248,23 @@ def _block_heads(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> set[st
     """Return the paths of headings and clauses whose labelled lines form one unit with them."""
     heads = {c.path.rpartition(".")[0] for c in plan.clauses if c.field and roles_of_label(c.field)}
     return {path for path in heads if path in assigned}
+
+
+def _bodies(plan: Plan, blocks: Set[str]) -> set[str]:
+    """Return the paths of paragraphs that say what a block's heading only names.
+
+    They stand between the heading and its labelled lines ("5. Kỹ năng số", "Mở lớp …", "- Chủ trì: …"), few
+    of them: who leads the one leads the other.
+    """
+    before: dict[str, list[str]] = defaultdict(list)
+    closed: set[str] = set()
+    for clause in plan.clauses:
+        parent = clause.path.rpartition(".")[0]
+        if clause.field:
+            closed.add(parent)
+        elif parent in blocks and parent not in closed:
+            before[parent].append(clause.path if clause.kind == "paragraph" else "")
+    return {path for paths in before.values() if len(paths) <= MAX_BODY and all(paths) for path in paths}
 
 
 def _unit(

@@ -189,23 +189,30 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def task_of(unit: Unit) -> str:
-    """Return the words of a unit's duty, of one without assignments all its words."""
-    return tidy(unit.assignments[0].task if unit.assignments else unit.text)
+def task_of(unit: Unit, held: Assignment | None = None) -> str:
+    """Return the words of a duty of a unit, held or its first; of one without assignments all its words."""
+    held = held or next(iter(unit.assignments), None)
+    if held is None:
+        return tidy(unit.text)
+    return tidy(f"{held.task.rstrip(' .:;')}: {unit.body}" if unit.body else held.task)
 
 
 def cite(desk: Desk, unit: Unit, held: Iterable[Assignment] = (), fields: Sequence[str] = ()) -> int:
     """Return the number of a unit's citation.
 
-    Of a labelled block its heading is cited, and the lines that prove held or whose label holds one of
-    fields ("thời hạn"; "" for every line).
+    Of a labelled block its heading is cited with the paragraphs that say what it is, and the lines that prove
+    held or whose label holds one of fields ("thời hạn"; "" for every line).
     """
     evidence = {span for assignment in held for span in assignment.evidence}
     lines = [
         clause
         for clause in unit.clauses
         if unit.head is not None
-        and (evidence.intersection(clause.spans) or any(word in clause.field.lower() for word in fields))
+        and (
+            not clause.field
+            or evidence.intersection(clause.spans)
+            or any(word in clause.field.lower() for word in fields)
+        )
     ]
     return desk.citer.cite_unit(unit, lines)
 

@@ -24,6 +24,7 @@ from answer.kinds.frame_facts import (
     answer_frame,
     answer_recipients,
 )
+from answer.kinds.funding import MONEY_WORDS, answer_funding
 from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section
 from answer.kinds.headings import answer_headings
 from answer.kinds.listing import answer_listing
@@ -31,7 +32,7 @@ from answer.kinds.overview import answer_compare, answer_count, answer_status, a
 from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
-from answer.kinds.regime import MONEY_WORDS, REPORT_WORDS, answer_funding, answer_reporting
+from answer.kinds.regime import REPORT_WORDS, answer_reporting
 from answer.kinds.todays_names import answer_today
 from answer.kinds.when import answer_deadline
 from answer.kinds.who import answer_audience, answer_partners, answer_who

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, cite, lines_of, one_group, place_of, plan_name, plan_names, tidy
+from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_names, tidy
 from answer.held import HeldUnit, asked_of, held_by
 from answer.kinds.duties import name_shown, with_roles
-from answer.kinds.regime import AMOUNT
+from answer.kinds.funding import AMOUNT, sums_named, totals_of
 from answer.model import Group, Line
 from answer.seek import own_units, said_by
 from ingest.agencies import Named
@@ -24,9 +24,6 @@ MOST = re.compile(
 )
 OF_MONEY = re.compile(r"\b(?:kinh phi|tien|ngan sach|von|du toan|tong muc|ty dong|trieu dong)\b")
 OF_WORK = re.compile(r"\b(?:viec|nhiem vu|cong viec|dau viec|giao|ganh|lam|chu tri|phoi hop)\b")
-TOTAL = re.compile(
-    r"tổng (?:kinh phí|số tiền|mức|dự toán|cộng)|kinh phí (?:thực hiện|dự kiến)", re.IGNORECASE
-)
 MIN_SIDES = 2
 HOW_WORK = (
     "Cách đếm: số điều khoản nêu đích danh cơ quan, tách chủ trì và phối hợp; "
@@ -119,21 +116,15 @@ def _money(desk: Desk) -> Draft:
     if not groups:
         said = f"{plan_names(desk.plans)} không ghi số tiền, nên không so được bên nào nhiều hơn."
         return Draft("not_found", said, notes=notes[1:], nearest=desk.nearest())
-    sums = "; ".join(f"{place_of(group)}: {_sums(group)}" for group in groups)
+    sums = "; ".join(map(sums_named, groups))
     return Draft("partial" if without else "answered", f"Số tiền ghi trong kế hoạch: {sums}.", groups, notes)
-
-
-def _sums(group: Group) -> str:
-    return ", ".join(
-        dict.fromkeys(found[0] for line in lines_of([group]) for found in AMOUNT.finditer(line.text))
-    )
 
 
 def _with_sums(desk: Desk, plan: Plan) -> list[Unit]:
     """Return the clauses that name a sum; of several those that tell the whole of it."""
     asked = {unit.key for unit in own_units(desk)}
     units = [u for u in desk.corpus.in_plans([plan.id]) if u.key in asked and AMOUNT.search(u.text)]
-    return [unit for unit in units if TOTAL.search(unit.text)] or units
+    return totals_of(units) or units
 
 
 def _sum_line(desk: Desk, unit: Unit) -> Line:

@@ -133,7 +133,7 @@ def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
         score = scorer.score(_heading_unit(desk, plan, section))
         if score < HEADING_GATE:
             continue
-        own = _own_share(desk, section)
+        own = _own_share(desk, plan, section)
         if own >= _least(desk, score, exact=exact) or (not exact and _opens_with(desk, section)):
             fitting.append((score, own, len(section.headings), section))
     if not fitting:
@@ -156,9 +156,10 @@ def _opens_with(desk: Desk, section: Section) -> bool:
 
 
 def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
-    """Return a heading as something that can be scored."""
+    """Return a heading as something that can be scored; the plan's title is the heading above all."""
     words = section.heading
-    above = " ".join(desk.corpus.sections[plan.id, path].heading for path in section.headings)
+    headings = [desk.corpus.sections[plan.id, path].heading for path in section.headings]
+    above = " ".join([plan.title or "", *headings])
     return Unit(
         plan.id,
         section.path,
@@ -173,9 +174,14 @@ def _heading_unit(desk: Desk, plan: Plan, section: Section) -> Unit:
     )
 
 
-def _own_share(desk: Desk, section: Section) -> float:
-    """Return how much of a heading's weight the topic holds, other words of the thesaurus included."""
+def _own_share(desk: Desk, plan: Plan, section: Section) -> float:
+    """Return how much of a heading's weight the topic holds, other words of the thesaurus included.
+
+    What the plan is about goes without saying: "Chủ đề Festival …" in the plan of the festival is its theme.
+    """
     words = fold(section.heading).split()
+    title = fold(plan.title or "").split()
+    words = [word for word in words if word not in title] or words
     topic = {w.folded for w in desk.question.topic.words}
     topic |= {w for _, _, others in desk.question.topic.other for other in others for w in other.split()}
     total = sum(desk.corpus.weight(w) for w in words) or 1.0

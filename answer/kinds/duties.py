@@ -21,6 +21,7 @@ from answer.desk import (
     places_of,
     plan_name,
     searched,
+    task_of,
     tidy,
 )
 from answer.held import Held, HeldUnit, asked_of, held_by
@@ -69,7 +70,7 @@ def duty_line(desk: Desk, unit: Unit, held: Sequence[Assignment], via: str | Non
     if first.agency_id and not first.collective:
         now = today(first.agency_id, desk.corpus.plans[unit.plan_id].place)
     return Line(
-        tidy(first.task),
+        task_of(unit, first),
         (cite(desk, unit, held),),
         first.agency,
         first.role,

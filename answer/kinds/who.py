@@ -200,7 +200,9 @@ def who_line(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Line | None:
 
 def duty_words(desk: Desk, unit: Unit) -> str:
     """Return the words of a duty, of a block its heading, of a long clause the part that answers."""
-    return focus(desk, unit, unit.head.heading if isinstance(unit.head, Section) else task_of(unit))
+    if isinstance(unit.head, Section) and not unit.body:
+        return focus(desk, unit, unit.head.heading)
+    return focus(desk, unit, task_of(unit))
 
 
 def _who_summary(groups: Sequence[Group]) -> str:
