@@ -275,6 +275,7 @@ def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
         draft.options,
         checked,
         dropped + sum(desk.world.unproven[plan.id] for plan in plans),
+        abreast=draft.abreast and len(groups) > 1,
     )
 
 

@@ -147,7 +147,8 @@ class Desk:
 class Draft:
     """An answer before it is checked: what was found for the question, or why nothing is said.
 
-    counts  duties by the way an agency holds them: lead, support, through a group, only mentioned
+    counts   duties by the way an agency holds them: lead, support, through a group, only mentioned
+    abreast  whether the groups are the sides of a comparison, one of each plan
     """
 
     status: Status
@@ -157,6 +158,7 @@ class Draft:
     options: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    abreast: bool = False
 
     @property
     def found(self) -> bool:

@@ -142,6 +142,7 @@ class Answer:
     checked   lines shown, each of which was sliced back from its source and agreed
     dropped   lines left out because their proof failed
     written   the same told in prose by a language model, each sentence checked; None where there is none
+    abreast   whether the groups are the sides of a comparison, one of each plan
     """
 
     question: str
@@ -159,3 +160,4 @@ class Answer:
     dropped: int = 0
     seconds: float = 0.0
     written: Written | None = None
+    abreast: bool = False

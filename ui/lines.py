@@ -17,6 +17,8 @@ LONG_ANSWER = 24
 """Lines beyond which groups after the first start closed: about two screens."""
 LONG_PAST_ANSWER = 8
 """The same for an answer that is no longer the newest."""
+ABREAST = 2
+"""Sides of a comparison that stand beside each other."""
 
 
 def line_html(line: Line, *, with_agency: bool = True, with_today: bool = True) -> str:
@@ -63,6 +65,9 @@ def draw_groups(answer: Answer, talk: Reading, *, key: str, newest: bool) -> Non
     cited = {citation.n: citation for citation in answer.citations}
     shown = sum(len(group.lines) for group in answer.groups if not group.folded)
     long = shown > (LONG_ANSWER if newest else LONG_PAST_ANSWER)
+    if answer.abreast and not long:
+        _draw_abreast(answer, cited, talk, key=key)
+        return
     for number, group in enumerate(answer.groups):
         doer = common_agency(group.lines) if answer.intent == "duties" else None
         name = f"{key}-g{number}"
@@ -81,6 +86,18 @@ def draw_groups(answer: Answer, talk: Reading, *, key: str, newest: bool) -> Non
             beside = f"<small>{as_html(_beside_title(group, doer))}</small>"
             st.html(f'<h3 class="pb-group">{as_html(group.title)}{beside}</h3>')
             draw_lines(group.lines, cited, talk, with_agency=doer is None, key=name)
+
+
+def _draw_abreast(answer: Answer, cited: Mapping[int, Citation], talk: Reading, *, key: str) -> None:
+    """Draw the sides of a comparison beside each other, on a phone one under the other."""
+    with st.container(key=f"abreast-{key}"):
+        for start in range(0, len(answer.groups), ABREAST):
+            sides = answer.groups[start : start + ABREAST]
+            columns = st.columns(ABREAST, border=True)
+            for number, (column, group) in enumerate(zip(columns, sides, strict=False), start):
+                with column:
+                    st.html(f'<h3 class="pb-group">{as_html(group.title)}</h3>')
+                    draw_lines(group.lines, cited, talk, key=f"{key}-g{number}")
 
 
 def _beside_title(group: Group, doer: str | None) -> str:

@@ -40,7 +40,9 @@ def answer_compare(desk: Desk, route: Route, recheck: Route) -> Draft | None:
     if not groups:
         return None
     status: Status = "partial" if notes else "answered"
-    return Draft(status, f"Đối chiếu theo từng kế hoạch: {places_of(groups)}.", tuple(groups), tuple(notes))
+    said = f"Đối chiếu theo từng kế hoạch: {places_of(groups)}."
+    one_each = len({group.plan_id for group in groups}) == len(groups)
+    return Draft(status, said, tuple(groups), tuple(notes), abreast=one_each)
 
 
 def _looser(desk: Desk) -> Desk:

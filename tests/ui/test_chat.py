@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from answer.model import Answer, Chip
+from answer.model import Answer, Chip, Group, Line
 from tests.ui import fake
 from ui.services import Services
 from ui.state import Conversation
@@ -246,3 +246,22 @@ def test_long_answers_keep_later_groups_closed_with_true_totals() -> None:
         "Qua nhóm · 1 dòng",
     ]
     assert _drawn(page).count('<p class="pb-line">') == 60
+
+
+class _Comparing(fake.Recorder):
+    """Answers with as many sides of a comparison as the question says."""
+
+    def __call__(self, turns: Any, index: Any, **_: Any) -> Answer:
+        whole = fake.duties(turns[-1])
+        side = Group("An Giao", (Line("Bố trí trực cấp cứu.", (1,)),), "an-giao")
+        groups = tuple(dataclasses.replace(side, title=f"Bên {n}") for n in range(int(turns[-1][0])))
+        return dataclasses.replace(whole, groups=groups, abreast=True)
+
+
+@pytest.mark.parametrize("sides", [2, 3])
+def test_sides_of_a_comparison_stand_beside_each_other(sides: int) -> None:
+    page = _asked(f"{sides} nơi khác nhau gì?", _Comparing())
+    drawn = _drawn(page)
+    assert all(f"Bên {n}</h3>" in drawn for n in range(sides))
+    panes = 2  # the conversation and the clause card
+    assert len(page.columns) == panes + 2 * ((sides + 1) // 2)

@@ -20,6 +20,7 @@ from tests.answer.loaded import WordsOnly, cited, lines, plain
 def test_a_comparison_is_side_by_side(library: WordsOnly) -> None:
     answer = ask(["so sánh nhiệm vụ Công an ở Cần Thơ với Trà Vinh"], library)
     assert answer.status == "answered"
+    assert answer.abreast
     assert [group.plan_id for group in answer.groups] == ["can-tho", "tra-vinh"]
     assert {path for plan, path in cited(answer) if plan == "can-tho"} == {"IV.5.a", "IV.5.b", "IV.5.c"}
     here = {path for plan, path in cited(answer) if plan == "tra-vinh"}
@@ -55,6 +56,7 @@ def test_each_side_is_answered_from_its_own_plan(
 def test_an_empty_side_is_said_after_a_second_look(library: WordsOnly) -> None:
     answer = ask(["So sánh việc khen thưởng ở Cần Giờ và Cao Bằng"], library)
     assert answer.status == "partial"
+    assert not answer.abreast  # one side alone stands beside nothing
     assert cited(answer) == [("can-gio", "II.3")]
     assert any("Cao Bằng" in note and "dò lại" in note for note in answer.notes)
 
