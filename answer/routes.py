@@ -16,6 +16,7 @@ from answer.kinds.difference import answer_difference, with_places_missing
 from answer.kinds.documents import answer_documents
 from answer.kinds.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.kinds.exclusion import answer_exclusion
+from answer.kinds.extremes import answer_extreme
 from answer.kinds.frame_facts import (
     FACTS,
     answer_bases,
@@ -141,7 +142,7 @@ def _first_found(desk: Desk) -> Draft:
     if _points_at_nobody(desk):
         asked = "việc nào, kế hoạch nào" if desk.question.intent == "deadline" else "cơ quan nào"
         return Draft("clarify", f"Anh/chị hỏi {asked}?", options=ways_on(desk))
-    for weigh in (answer_difference, answer_balance):
+    for weigh in (answer_difference, answer_balance, answer_extreme):
         if (weighed := weigh(desk)) is not None:
             return weighed
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
