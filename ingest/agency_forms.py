@@ -14,6 +14,12 @@ _TYPED_SHORT = (
     ("Văn phòng", "VP"),
     ("thành phố", "TP"),
 )
+# What stands before an agency's field in talk: "bên văn hóa" and "ngành văn hóa" are said so, too.
+_FIELD_OF = ("bên ", "ngành ")
+_SAID_OF_A_FIELD = (
+    *_FIELD_OF, "phía ", "khối ", "ông ", "bà ", "mấy ông ", "mấy bà ", "mấy anh ", "mấy chị ", "các ông ",
+    "các anh ", "các chị ", "các chú ", "các bác ",
+)  # fmt: skip
 OFFICES = ("Chủ tịch", "Phó Chủ tịch", "PCT", "CT", "Lãnh đạo", "CT, PCT", "Các PCT", "Các Phó Chủ tịch")
 
 
@@ -41,6 +47,7 @@ def names_of(agency: Agency, places: Sequence[Place]) -> Iterator[str]:
             continue
         yield name
         yield from _shortened(name)
+        yield from _said_of_a_field(name)
 
 
 def english_names(agency: Agency) -> Iterator[str]:
@@ -52,6 +59,13 @@ def english_names(agency: Agency) -> Iterator[str]:
             yield from (f"{field} {head}", f"Dept of {field}" if head == "Department" else name)
             if head == "Department":
                 yield f"{field} Dept"
+
+
+def _said_of_a_field(name: str) -> Iterator[str]:
+    """Yield the ways people call an agency by its field: "bên văn hóa" -> "mấy anh văn hóa"."""
+    for head in _FIELD_OF:
+        if name.startswith(head):
+            yield from (said + name.removeprefix(head) for said in _SAID_OF_A_FIELD if said != head)
 
 
 def _shortened(name: str) -> Iterator[str]:

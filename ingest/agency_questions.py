@@ -43,6 +43,7 @@ _SECOND_HALVES = frozenset(
         "ban": ("uy", "van"),
         "hoi": ("xa", "dai", "co"),
         "phong": ("quoc", "bien", "du"),
+        "dai": ("keo", "lau", "chieu", "trai"),
         "chinh": ("phi",),
         "nganh": ("chuyen", "lien"),
     }.items()

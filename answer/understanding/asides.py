@@ -1,10 +1,13 @@
-"""What people say beside their question: who they are, what they want the answer for, that they misspoke."""
+"""What people say beside their question: greetings, who they are, what they want the answer for, thanks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex as re
 
-from ingest.fold import fold_map
+from index.accents import has_accents
+from ingest.fold import fold, fold_map, fold_tone
 
 _SELF = r"(?:chung (?:toi|minh|em)|toi|em|minh|to)"
 _OURS = r"(?:xa|phuong|thi tran|huyen|quan|so|phong|ban|nganh|don vi|co quan|ben|truong|chi cuc|van phong)"
@@ -18,7 +21,8 @@ ASIDES = tuple(
     for pattern in (
         # "…, liệt kê cho đủ để tôi lập bảng theo dõi", "… để em báo cáo sếp"
         rf"(?:[,;]?\s*{_ALL})?[,;]?\s*\bde (?:cho )?{_SELF} [^?.;]+",
-        r"[,;]?\s*\bde (?:con )?(?:bao cao|trinh) (?:lai )?(?:voi )?(?:sep|lanh dao|thu truong)\b[^?.;]*",
+        r"[,;]?\s*\bde (?:con |kip )?(?:bao cao|trinh|nop|gui|hop)(?: lai)? (?:(?:voi|cho|len) )?"
+        r"(?:sep|lanh dao|thu truong|cap tren|truoc|hom nay|chieu nay|sang mai|ngay mai)\b[^?.;]*",
         # "Tôi công tác ở UBND xã …", "em làm bên Sở …"
         rf"^{_SELF}(?: dang| hien)? {_WORK}(?: (?:o|tai|ben|cua|thuoc))?(?= )",
         # "xã tôi phải …", "sở mình có …"
@@ -34,13 +38,118 @@ ASIDES = tuple(
 MISSPOKE = re.compile(rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham\b|a khong\b|khong phai\b|y {_SELF}\b)")
 
 
-def without_asides(text: str) -> str:
-    """Return a question without what is said beside it; text itself where nothing else would be left."""
-    rest = text
+# -- letters -------------------------------------------------------------------------------------------
+
+_KIN = r"(?:ong|ba|anh|chi|bac|chu|co|cau|cu|em|chau|con|me|cha|o|thay|ban|dong chi|sep|ad|admin)"
+_HEARERS = rf"(?:(?:cac|quy|may) )?{_KIN}(?: (?:{_KIN}|oi|a))*"
+# A clause that says one of these and asks nothing is no part of a question. Folded.
+_GREETS = re.compile(
+    rf"^(?:(?:da|vang|alo|a lo|hi|hello|thua|u)\W+)*(?:{_SELF} )?(?:xin )?"
+    rf"(?:(?:kinh )?chao\b(?! (?:mung|don|hang|gia|thau))|kinh (?:thua|gui)\b|thua {_KIN}\b|{_KIN} oi\b)"
+)
+_THANKS = re.compile(
+    rf"^(?:(?:da|va)\W+)?(?:{_SELF} )?(?:xin |rat )?(?:(?:chan thanh|tran trong|kinh) )*(?:cam on|cam ta)\b|"
+    r"^(?:xin )?tran trong\W*$|^(?:rat |kinh )?mong (?:som )?(?:nhan|duoc|co|phan hoi|quy|hoi am)\b|"
+    r"^thanks?\b|^thank you\b"
+)
+_URGES = re.compile(
+    rf"^(?:{_SELF} )?(?:dang |rat |hoi |can |lam )*(?:gap|voi|can)(?: gap)?(?: (?:qua|lam|a|nhe|oi))*\W*$"
+)
+_PRESENTS = re.compile(
+    rf"^(?:(?:da|thua)\W+)?{_SELF} (?:dang |moi |vua |hien |von )*"
+    r"(?:la|lam|ve|nhan|viet|hoc|nghien cuu|chuan bi|lap|soan|tap su|thuc tap)\b|"
+    r"^i ?['’]?a?m (?:an? |from |new |working )"
+)
+_WANTED_FOR = re.compile(
+    r"^(?:de|nham|phuc vu)(?: viec)? (?:chuan bi|phuc vu|kip|co so lieu|lam bao cao|bao cao|trinh)\b|"
+    r"^(?:de )?(?:chuan bi|phuc vu)(?: cho)? (?:buoi|cuoc|ky|dot) "
+    r"(?:hop|giao ban|lam viec|kiem tra|bao cao)\b|"
+    r"^(?:theo|duoc|thuc hien) (?:su )?(?:phan cong|yeu cau|chi dao|giao viec) cua "
+    r"(?:lanh dao|sep|thu truong|cap tren|co quan)\W*$"
+)
+_BESIDE = (_GREETS, _THANKS, _URGES, _PRESENTS, _WANTED_FOR)
+_HOLDS_QUESTION = re.compile(r"\b(?:ai|gi|nao|bao nhieu|dau|sao|bao gio|bao lau)\b")
+# "Kiểm toán cần biết: …", "Lãnh đạo hỏi: …"
+_WHO_ASKS = re.compile(
+    r"^[^:?.]{3,70}\b(?:hoi|can biet|muon biet|can hoi|muon hoi|cung cap|thac mac|tra loi(?: giup)?|cho biet)"
+    r"\s*:\s*"
+)
+# "xin được hỏi", "nhờ anh chị chỉ giúp", "đề nghị cung cấp danh sách …"
+_ASKS = re.compile(
+    r"^(?:(?:de|roi|thi|nay|nen)\W+)?"
+    rf"(?:(?:xin|kinh|nho|vui long|lam on|lam phien|phien|mong|cho phep|cho|de nghi|yeu cau|{_SELF})\W*)+"
+    rf"(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
+    r"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|kiem tra giup|"
+    rf"tra (?:cuu )?giup|xem giup|tra loi giup|liet ke giup)\b(?: (?:cho )?{_SELF}\b)?(?: (?:la|rang))?[ ,:]*"
+)
+_CALLS = re.compile(
+    rf"(?<=\b(?:vay|the|a|nhi|nhe|ha|hen|roi|do|day|nha)) (?:may |cac )?{_KIN}(?=\s*(?:[,.?!]|$))|"
+    rf"\b(?:may |cac )?(?:{_KIN}|u|moi nguoi|ca nha) oi\b[ ,]*"
+)
+_CLAUSE = re.compile(r".+?(?:[.!?;,:]+(?=\s)|$)\s*")  # "7.1" and "9:30" are whole
+_LEAST = 2  # words of the question itself that must be left
+
+
+def without_asides(text: str, *, names: Callable[[str], bool] = lambda _: False) -> str:
+    """Return a question without what is said beside it; text itself where nothing else would be left.
+
+    names  whether words name an agency or a plan: "Tôi ở Sở Công Thương Trà Vinh" says who "sở tôi" is
+    """
+    rest = _without_letter(text, names)
     for pattern in ASIDES:
-        folded, origin = fold_map(rest)
-        if found := pattern.search(folded):
-            stop = origin[found.end()] if found.end() < len(origin) else len(rest)
-            rest = f"{rest[: origin[found.start()]]} {rest[stop:]}"
+        rest = _cut(rest, pattern)
     rest = " ".join(rest.split()).lstrip(" ,.;")
     return rest if re.search(r"\w", rest) else text
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> str:
+    folded, origin = fold_map(text)
+    found = pattern.search(folded)
+    if not found:
+        return text
+    stop = origin[found.end()] if found.end() < len(origin) else len(text)
+    return f"{text[: origin[found.start()]]} {text[stop:]}"
+
+
+def _without_letter(text: str, names: Callable[[str], bool]) -> str:
+    """Return a question without greeting, thanks and the like, and without words that only ask."""
+    clauses = _CLAUSE.findall(_cut(text, _WHO_ASKS)) or [text]
+    kept = [_cut(clause.strip(), _ASKS) for clause in clauses if not _is_beside(clause, names)]
+    rest = _cut(" ".join(" ".join(kept).split()), _CALLS).strip()
+    return rest if len(re.findall(r"\w+", rest)) >= _LEAST else text
+
+
+def _is_beside(clause: str, names: Callable[[str], bool]) -> bool:
+    folded = " ".join(fold_map(clause)[0].split())
+    if _HOLDS_QUESTION.search(folded) or not any(pattern.search(folded) for pattern in _BESIDE):
+        return False
+    return _PRESENTS.search(folded) is None or not names(clause)
+
+
+# -- the people of an agency ---------------------------------------------------------------------------
+
+_PEOPLE = ["ông", "bà", "anh", "chị", "bác", "chú", "cô", "cậu", "cụ", "cha", "mẹ", "ổng", "bả", "sếp", "vị"]
+_OF_WORDS = frozenset(["ở", "bên", "trên", "trong", "dưới", "của", "phía", "đằng", "chỗ"])
+_SOME = frozenset(["mấy", "các", "những", "cái", "nhà", "đám"])
+
+
+def before_people(text: str, start: int) -> int:
+    """Return where the words begin that call people by an agency: "mấy ông [công an]", "các bác bên [thuế]".
+
+    start  of the agency's name; it is given back where nobody is called so
+    """
+    accents = has_accents(text)
+    spelled = fold_tone if accents else fold
+    people, of, some = (frozenset(map(spelled, words)) for words in (_PEOPLE, _OF_WORDS, _SOME))
+    found = list(re.finditer(r"\w+", text[:start]))
+    at = len(found)
+    while at and spelled(found[at - 1][0]) in of:
+        at -= 1
+    if not at or spelled(found[at - 1][0]) not in people:
+        return start
+    at -= 1
+    called = at
+    while at and spelled(found[at - 1][0]) in some:
+        at -= 1
+    sure = accents or at < called  # without accents "cu" is "cử", too
+    return found[at].start() if sure else start

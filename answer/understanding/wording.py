@@ -55,6 +55,7 @@ EMPTY_WORDS = frozenset(map(fold_tone, _DATA["empty_words"])) | WEAK_WORDS
 FOLDED_EMPTY_WORDS = frozenset(map(fold, EMPTY_WORDS))
 LIGHT_WORDS = frozenset(map(fold_tone, _DATA["light_words"]))
 FOLDED_LIGHT_WORDS = frozenset(map(fold, LIGHT_WORDS))
+FOLDED_EMPTY_PHRASES = frozenset(map(fold, _DATA["empty_phrases"]))
 EMPTY_PHRASES = _any_of(map(fold_tone, _DATA["empty_phrases"]))
 
 # With accents: how such words are spelled.
@@ -87,7 +88,13 @@ NUMBER_OF_BASE = re.compile(
 # "Quyết định nào về chuyển đổi số báo chí?"
 WHICH_DOCUMENT = re.compile(rf"\b(?P<kind>{_KINDS}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b")
 
-_ENGLISH: list[tuple[str, str]] = sorted(_DATA["english"].items(), key=lambda pair: -len(pair[0].split()))
+_ENGLISH: dict[str, str] = _DATA["english"]
+# "health plan" is "kế hoạch y tế"; the longest phrase is read, and what it gives is not read again
+_ENGLISH_PHRASE = re.compile(
+    rf"(?<![\w\-])(?P<said>{'|'.join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))})"
+    r"(?P<plan> plan)?(?![\w\-])",
+    re.IGNORECASE,
+)
 _COMMON_WORDS = "the is of in what who when does which how to for and are will its by has"
 _COMMON = frozenset(_COMMON_WORDS.split())
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
@@ -106,13 +113,23 @@ def in_vietnamese(text: str, *, english: bool | None = None) -> str:
     """
     if not (is_english(text) if english is None else english):
         return text
-    for phrase, vietnamese in _ENGLISH:
-        plan = rf"(?<![\w\-]){re.escape(phrase)} plan(?![\w\-])"  # "health plan" is "kế hoạch y tế"
-        text = re.sub(plan, f"kế hoạch {vietnamese}", text, flags=re.IGNORECASE)
-        text = re.sub(rf"(?<![\w\-]){re.escape(phrase)}(?![\w\-])", vietnamese, text, flags=re.IGNORECASE)
-    return " ".join(text.split())
+    return " ".join(_ENGLISH_PHRASE.sub(_meant, text).split())
+
+
+def _meant(said: re.Match[str]) -> str:
+    vietnamese = _ENGLISH[said["said"].lower()]
+    return f"kế hoạch {vietnamese}" if said["plan"] else vietnamese
+
+
+# "CT số 01" is a directive, "01/CT-TTg" its number: neither is "chủ trì".
+NUMBERED = re.compile(r"\bct(?P<number> (?:so )?\d+)\b|(?<=\d )ct(?= (?:ttg|tw|tu|ubnd)\b)")
 
 
 def spelt_out(folded: str) -> str:
-    """Return the folded question with chat shorthand written out."""
-    return " ".join(SHORTHAND.get(word, word) for word in folded.split())
+    """Return the folded question with chat shorthand written out; in a document's number it is none."""
+    words = NUMBERED.sub(_of_number, folded).split()
+    return " ".join(SHORTHAND.get(word, word) for word in words)
+
+
+def _of_number(found: re.Match[str]) -> str:
+    return f"chi thi{found['number']}" if found["number"] else ""
