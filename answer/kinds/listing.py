@@ -105,7 +105,8 @@ def answer_listing(desk: Desk) -> Draft | None:
     words = part["words"] if part else ""
     topic = _telling(desk.question, words)
     parts = {plan.id: _part(desk, plan, words) for plan in desk.plans}
-    if wanted is None and (topic or not any(parts.values())):
+    lacking = "gap" in desk.question.intents  # "việc nào không ghi ai chủ trì" wants not all there are
+    if wanted is None and (lacking or topic or not any(parts.values())):
         return None
     wanted = wanted or Wanted(lambda unit: bool(unit.assignments), _who, "nhiệm vụ có giao cơ quan")
     terms = Terms(topic, desk.corpus)

@@ -46,6 +46,8 @@ BOTH_ROLES = re.compile(
     rf"\b(?:ai|nao)\b.{{3,80}}\bphoi hop (?:voi )?{_WHO}\b|"
     rf"\b(?:ai|nao)\b.{{0,80}} (?:va )?(?:voi )?{_WHO} (?:lam |la )?(?:ben )?(?:phoi hop|phu)\b"
 )
+# "Which Dong Nai departments …" names none
+ASKED_FOR = re.compile(r"\b(?:which|what|how many)\b[^,.?;]{0,30}$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NO_NAME = re.compile(r"\bduoc giao\b")  # "mấy sở được giao chủ trì" names nobody
 # "mục đích của 5 kế hoạch": how many plans there are is no matter
@@ -166,7 +168,9 @@ def _names(words: str, world: World) -> bool:
 def _agencies(text: str, world: World) -> tuple[Named, ...]:
     """Return the agencies named; of text without accents also groups that only accents show ("cac bao")."""
     named = world.book.in_question(text)
-    if has_accents(text) or is_english(text):
+    if is_english(text):
+        return tuple(one for one in named if not (one.collective and ASKED_FOR.search(text[: one.start])))
+    if has_accents(text):
         return named
     meant = world.book.in_question(world.corpus.accents.restore(text))
     more = [

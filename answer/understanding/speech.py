@@ -23,6 +23,7 @@ from ingest.typed_words import SYLLABLE
 
 _DATA = json.loads((Path(__file__).parent.parent.parent / "data" / "speech.json").read_text("utf-8"))
 AT_EDGES = frozenset(map(fold_tone, _DATA["at_edges"]))
+WITHOUT_ACCENTS = frozenset(map(fold, _DATA["without_accents"]))
 LONGEST = 4  # words of a phrase of talk
 SHORTEST_JOINED = 3  # letters of two words run together
 WORD = re.compile(r"[^\W\d_]+")
@@ -109,7 +110,7 @@ class _Said:
         if inside:
             return False
         if not self.accents:
-            return self._ends(stop)
+            return words[start] in WITHOUT_ACCENTS and self._ends(stop)
         return words[start] not in AT_EDGES or start == 0 or self._ends(stop)
 
     def _ends(self, stop: int) -> bool:

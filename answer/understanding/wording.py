@@ -95,6 +95,11 @@ _ENGLISH_PHRASE = re.compile(
     r"(?P<plan> plan)?(?![\w\-])",
     re.IGNORECASE,
 )
+# "Which Dong Nai departments …": what is asked for stands behind the place
+_WHICH_OF = re.compile(
+    r"\b(?:which|what) (?P<whose>(?:[\w,]+ ){1,4}?)(?P<what>departments?|agency|agencies|units?)\b",
+    re.IGNORECASE,
+)
 _COMMON_WORDS = "the is of in what who when does which how to for and are will its by has"
 _COMMON = frozenset(_COMMON_WORDS.split())
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
@@ -113,6 +118,7 @@ def in_vietnamese(text: str, *, english: bool | None = None) -> str:
     """
     if not (is_english(text) if english is None else english):
         return text
+    text = _WHICH_OF.sub(r"which \g<what> \g<whose>", text)
     return " ".join(_ENGLISH_PHRASE.sub(_meant, text).split())
 
 

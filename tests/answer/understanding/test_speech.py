@@ -46,6 +46,7 @@ def test_talk_is_put_as_it_is_written(said: str, means: str) -> None:
         "vô hiệu hóa, gian lận, ai lãnh đạo",
         "trợ cấp một hôn nhân, bệnh hen",
         "mo hinh, quy mo, lo hong, hong hoc, te giac, ni co",
+        "ai nhieu viec hon, nop may lan, lop nao mo, noi rang, cua ong ba",
         "nhung hinh thuc quang ba nao",
         "camera online internet facebook",
         "What is the role of the team?",
