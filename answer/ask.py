@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol, cast
 from weakref import WeakKeyDictionary
 
+from answer.composing import composed
 from answer.corpus import Corpus, Unit
 from answer.desk import Desk, Draft, Found, lines_of, plan_names
 from answer.grounds import Grounds, line_stands
@@ -75,7 +76,7 @@ def world_of(library: Library) -> World:
 
 def _proven_world(plans: Mapping[str, Plan]) -> World:
     book = agency_book()
-    good = {plan_id: proven(plan, book) for plan_id, plan in plans.items()}
+    good = {plan_id: composed(proven(plan, book)) for plan_id, plan in plans.items()}
     unproven = {id_: len(plan.assignments) - len(good[id_].assignments) for id_, plan in plans.items()}
     return World(Corpus(good), book, unproven, {plan_id: Grounds(plan) for plan_id, plan in good.items()})
 

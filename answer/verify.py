@@ -7,6 +7,7 @@ applied to the text once more, gives the very same assignment. Lines are held to
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +26,7 @@ LEADS_LABEL = re.compile(
     r"chủ trì|thực hiện|đầu mối|phân công|trách nhiệm|triển khai|tổ chức|phụ trách", re.IGNORECASE
 )
 ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
-REQUESTS = re.compile(r"đề nghị|mời", re.IGNORECASE)
+REQUESTS = re.compile(r"đề nghị|mời|khuyến khích", re.IGNORECASE)
 LABELS = {"lead": LEADS_LABEL, "support": SUPPORTS, "advise": ADVISES, "request": REQUESTS}
 
 
@@ -128,10 +129,11 @@ class Witness:
         """
         evidence = set(held.evidence)
         if cells := [cell for cell in _cells_of(where) if evidence.intersection(cell.spans)]:
-            return all(cell.column == held.role or LABELS[held.role].search(cell.text) for cell in cells)
+            said = LABELS[held.role]
+            return all(cell.column == held.role or said.search(_composed(cell.text)) for cell in cells)
         lines = self._lines[held.path]
         if labels := [line.field for line in lines if line.field and evidence.intersection(line.spans)]:
-            return _label_gives(" ".join(labels), held.role)
+            return _label_gives(_composed(" ".join(labels)), held.role)
         subject = self._pieces.get(held.subject_path)
         if held.role == "request":
             return bool(REQUESTS.search(_words_of(subject)) or REQUESTS.search(_words_of(where)))
@@ -149,7 +151,12 @@ def _label_gives(label: str, role: Role) -> bool:
 def _words_of(piece: Section | Clause | None) -> str:
     if piece is None:
         return ""
-    return piece.heading if isinstance(piece, Section) else piece.text
+    return _composed(piece.heading if isinstance(piece, Section) else piece.text)
+
+
+def _composed(words: str) -> str:
+    """Return words with their accents in the letters (NFC): some copies set them beside."""
+    return unicodedata.normalize("NFC", words)
 
 
 def _cells_of(piece: Section | Clause) -> tuple[Cell, ...]:

@@ -28,12 +28,14 @@ from ingest.roles import (
     COORDINATION,
     COORDINATION_OF,
     DEMAND,
+    EXECUTES,
     HEADING_LEAD,
     INNER_LABEL,
     ISSUES,
     NOTED_ROLE,
     OPENER_LEAD,
     OPENS_SUPPORT,
+    PART_START,
     PASSIVE,
     REQUEST,
     RESPONSIBILITY_OF,
@@ -45,7 +47,7 @@ from ingest.roles import (
     is_subject,
     roles_of_label,
 )
-from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from
+from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from, widened
 
 __all__ = ["OPENS_SUPPORT", "assignments_of", "roles_of_label"]
 
@@ -146,6 +148,8 @@ class _Extractor:
         led = heading.rstrip().endswith(":") or acts(after)
         if len(rest) > SHORT_REST and not led:
             return None
+        if not led:
+            run[-1] = widened(heading, run[-1])
         more = [] if led else partners_from(heading, run[-1].stop, after_known=True)
         return _Subject((*run, *more), bool(REQUEST.match(heading)), section)
 
@@ -241,8 +245,9 @@ class _Extractor:
         if not words[start:].strip():
             return []
         known = {(named.start, named.stop) for named in self.names[line.path]}
-        listed = bodies_in_list(words, self.names[line.path], start)
-        return sorted([*doers, *(n for n in listed if (n.start, n.stop) not in known)], key=lambda n: n.start)
+        listed = [n for n in bodies_in_list(words, self.names[line.path], start) if _at(n) not in known]
+        doers = [named for named in doers if not any(_within(named, body) for body in listed)]
+        return sorted([*doers, *listed], key=_at)
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -287,6 +292,8 @@ class _Extractor:
         else:
             doers = self.inline(where, deadline)
         nested = subject is not None or bool(doers)
+        if nested:
+            doers = [*doers, *self.further(where, doers)]
         self.partners(where, deadline=deadline, doers=doers, nested=nested)
 
     def inner_labels(self, where: Where, deadline: str | None) -> bool:
@@ -314,6 +321,9 @@ class _Extractor:
         after = words[run[-1].stop :]
         if self.is_issuer(run[-1]) and ISSUES.match(after):
             return []
+        if executes := EXECUTES.match(words, run[-1].stop):
+            stop = executes.start("verb")
+            return bodies_in_list(words[:stop], [named for named in names if named.stop <= stop], start)
         return run if is_subject(after) else []
 
     def unlisted_opener(self, where: Where) -> list[Named]:
@@ -329,7 +339,7 @@ class _Extractor:
         return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
 
     def role_after(self, words: str, run: list[Named]) -> Role:
-        if REQUEST.match(words):
+        if (asked := REQUEST.match(words)) and _opens(run, asked.end()):
             return "request"
         return "support" if OPENS_SUPPORT.match(words[run[-1].stop :].lstrip(" ,:")) else "lead"
 
@@ -360,6 +370,23 @@ class _Extractor:
                     evidence = self.spans(where, named.start, named.stop)
                     self.add(named, role, where, evidence, deadline=deadline)
         return doers
+
+    def further(self, where: Where, doers: Sequence[Named]) -> list[Named]:
+        """Find the doers of later parts of a clause: "Hội A nhân rộng …; Tỉnh đoàn chủ trì …"."""
+        words = words_of(where)
+        found: list[Named] = []
+        for run in runs_in(words, self.names[where.path]):
+            opens = PART_START.search(words, 0, run[0].start)
+            known = any(named in doers for named in run) or any(self.is_issuer(named) for named in run)
+            if not opens or known or not acts(words[run[-1].stop :]):
+                continue
+            asked = REQUEST.match(words) and "." not in words[: run[0].start]
+            role: Role = "request" if asked else self.role_after(words, run)
+            for named in run:
+                found.append(named)
+                evidence = self.spans(where, named.start, named.stop)
+                self.add(named, role, where, evidence, deadline=deadline_in(words[run[-1].stop :]))
+        return found
 
     def acting(self, words: str, run: list[Named], *, demanded: bool) -> list[Named]:
         """Return which of a row of agencies inside a sentence are its doers."""
@@ -442,6 +469,14 @@ def bodies_of_cell(words: str, names: Sequence[Named]) -> list[Named]:
         part = words[:stop].rstrip(" .;,\n")
         found += bodies_in_list(part, [n for n in names if start <= n.start and n.stop <= stop], start)
     return found
+
+
+def _at(named: Named) -> tuple[int, int]:
+    return named.start, named.stop
+
+
+def _within(named: Named, body: Named) -> bool:
+    return body.start <= named.start and named.stop <= body.stop
 
 
 def _opens(run: Sequence[Named], start: int) -> bool:

@@ -65,7 +65,7 @@ def fold_tone(text: str) -> str:
     """
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
     marked = unicodedata.normalize("NFD", visible.translate(_TYPED_FOR_DD).casefold())
-    moved = _MISPLACED_TONE.sub(_tone_last, marked)
+    moved = _MISPLACED_TONE.sub(_tone_last, _MISPLACED_TONE.sub(_tone_last, marked))  # "qùoa": by two vowels
     return " ".join(_ACCENTED_WORD.findall(unicodedata.normalize("NFC", moved)))
 
 

@@ -62,6 +62,10 @@ NO_SUBJECT = re.compile(
     r"|là|có|đạt|được|đã|đang|bị|còn|chưa|không|sẽ|đến|nêu|thuộc|trực thuộc|liên quan|các|những|cấp)\b",
     re.IGNORECASE,
 )
+# Who stands before this acts, whatever else the row holds: "… và các chủ rừng chịu trách nhiệm thi hành".
+EXECUTES = re.compile(
+    r"[^.:]{0,300}?\s(?P<verb>(?:chịu|có) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện))\b"
+)
 # "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực II: Chủ trì …", "Sở Tài chính, trên cơ sở …, tổng hợp …"
 INTRODUCES = re.compile(r"[^.;:]{0,40}:")
 ASIDE = re.compile(r"\s*,[^,]{3,120},\s*\w")
@@ -75,6 +79,8 @@ RESPONSIBILITY_OF = re.compile(
 )
 PASSIVE = re.compile(r"\bdo\s+$")
 SENTENCE_START = re.compile(r"(?:^|[.;:,]\s*|vướng mắc\s+)(?:các\s+)?$")
+# Where a part of a clause begins that may have a doer of its own: "…; Tỉnh đoàn chủ trì phong trào …".
+PART_START = re.compile(r"[.;]\s+(?:các\s+)?$")
 OFFICE = re.compile(
     r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+",
     re.IGNORECASE,

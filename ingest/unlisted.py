@@ -8,12 +8,14 @@ Elsewhere a body must open with a noun that bodies are called by ("Trạm Thú y
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex as re
 
 from ingest.agencies import Named
 from ingest.bodies import GROUPS, NOUN, NOUNS
-from ingest.roles import VERBS, acts
+from ingest.group_words import GROUP_BODIES, GROUP_LOCALITIES
+from ingest.roles import NO_SUBJECT, VERBS, acts
 
 MIN_WORDS, MAX_WORDS = 2, 20
 OPENS_BODY = re.compile(r"\p{Lu}|(?:các|những)\s+\p{L}")
@@ -28,6 +30,10 @@ OPEN_GROUP = re.compile(
 PARTS = re.compile(
     rf"\s*[;/\n]\s*|\s*,\s*(?=(?:{NOUNS})\b|(?:các|những)\s)|\s+và\s+(?=(?:{NOUNS})\b|(?:các|những)\s)"
 )
+# What narrows an open group, up to a sign, a verb or the end: "Các đơn vị" chủ rừng.
+NARROWS = re.compile(rf"\s+\p{{Ll}}+(?:\s\p{{Ll}}+){{0,3}}?(?=\s*(?:[,;.:()\n]|$)|\s+(?:và|{VERBS}))")
+# A second place of a body's district: "Cục Hải quan Gia Lai - Kon Tum".
+SECOND_PLACE = re.compile(r"\s*-\s*(?:\p{Lu}\p{Ll}+\s?){1,3}(?=\s*(?:[,;.]|và\b|$))")
 BEFORE_BODY = re.compile(r"\s*(?:[,;:/\n-]|\bvà\b|\bcùng\b)?\s*", re.IGNORECASE)
 # Headings that begin so speak of a matter, not of a body.
 MATTER = re.compile(
@@ -58,11 +64,39 @@ def bodies_in_list(words: str, names: Sequence[Named], start: int) -> list[Named
     """Return the doers a list names from start on: the known ones and what else stands in the list."""
     found: list[Named] = []
     at = start
-    for named in names:
-        if named.start >= at:
+    for known in names:
+        if known.start >= at:
+            named = widened(words, _with_owner(words, known, at))
             found += [*_between(words, at, named.start, first=at == start), named]
             at = named.stop
     return [*found, *_between(words, at, len(words), first=at == start)]
+
+
+def widened(words: str, named: Named) -> Named:
+    """Return an open group with what narrows it ("Các đơn vị chủ rừng"), any other name as it is."""
+    if named.agency_id not in (GROUP_BODIES, GROUP_LOCALITIES):
+        return named
+    after = words[named.stop :]
+    found = None if acts(after) or NO_SUBJECT.match(after) else NARROWS.match(after)
+    return _spelt(words, named, named.start, named.stop + found.end()) if found else named
+
+
+def _with_owner(words: str, named: Named, start: int) -> Named:
+    """Return a group with the body it says the districts of: "Hạt Kiểm lâm các huyện, thị xã"."""
+    signs = [part.end() for part in PARTS.finditer(words, start, named.start)]
+    lead = BEFORE_BODY.match(words, signs[-1] if signs else start, named.start)
+    at = lead.end() if lead else start
+    owner = words[at : named.start]
+    of_it = named.collective and named.name.lower().startswith("các ") and re.search(r"\w\s+$", owner)
+    if not of_it or not NOUN.match(owner) or acts(owner):
+        return named
+    return _spelt(words, named, at, named.stop)
+
+
+def _spelt(words: str, named: Named, start: int, stop: int) -> Named:
+    """Return named as a group no list knows, spelt as words[start:stop]."""
+    name = " ".join(words[start:stop].split())
+    return replace(named, name=name, agency_id=None, generic=False, start=start, stop=stop)
 
 
 def _between(words: str, start: int, stop: int, *, first: bool) -> Iterator[Named]:
@@ -71,6 +105,9 @@ def _between(words: str, start: int, stop: int, *, first: bool) -> Iterator[Name
     at = lead.end() if lead else start
     if not first and not words[start:at].strip():
         return  # a place that belongs to the name before: "Huyện đoàn Sông Hinh"
+    if not first and (second := SECOND_PLACE.match(words, start, stop)):
+        yield from _between(words, second.end(), stop, first=False)
+        return
     for part in [*PARTS.finditer(words, at, stop), None]:
         if body := body_at(words, at, part.start() if part else stop):
             yield body

@@ -158,3 +158,42 @@ def test_an_agency_has_one_name_in_a_plan() -> None:
         "2. Sở Y tế\n\na) Phối hợp với Sở TT&TT kiểm tra.\n"
     )
     assert {agency for _, agency, _ in found} == {"Sở Thông tin và Truyền thông", "Sở Y tế"}
+
+
+@pytest.mark.parametrize(
+    "words, expected",
+    [
+        ("Sở Y tế khám; Sở Tài chính bố trí kinh phí.", [("Sở Y tế", "lead"), ("Sở Tài chính", "lead")]),
+        ("Sở Y tế chủ trì khám. Báo Hà Giang phối hợp với Tỉnh đoàn đưa tin.", [
+            ("Sở Y tế", "lead"), ("Báo Hà Giang", "support"), ("Tỉnh đoàn", "support")]),
+        ("Đề nghị Hội Nông dân tỉnh vận động; Tỉnh đoàn giám sát.", [
+            ("Hội Nông dân tỉnh", "request"), ("Tỉnh đoàn", "request")]),
+        ("Sở Y tế báo cáo kết quả; Sở Tài chính và các nguồn khác.", [("Sở Y tế", "lead")]),
+        ("Sở Y tế tổng hợp; UBND tỉnh xem xét.", [("Sở Y tế", "lead")]),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_clause_may_have_its_own_doer(words: str, expected: list[tuple[str, Role]]) -> None:
+    assert [(agency, role) for _, agency, role in roles(f"1. {words}\n")] == expected
+
+
+def test_who_executes_is_everybody_in_the_row_known_or_not() -> None:
+    row = "Giám đốc các sở, Chủ tịch UBND các huyện, thị xã và các đơn vị chủ rừng chịu trách nhiệm thi hành."
+    assert [(agency, role) for _, agency, role in roles(f"1. {row}\n")] == [
+        ("Giám đốc các sở", "lead"),
+        ("Chủ tịch Ủy ban nhân dân các huyện, thị xã", "lead"),
+        ("Các đơn vị chủ rừng", "lead"),
+    ]
+
+
+def test_what_narrows_a_group_is_part_of_its_name() -> None:
+    block = "1. Làm đường băng\n\n- Đơn vị thực hiện: Các đơn vị chủ rừng, Hạt Kiểm lâm các huyện, thị xã.\n"
+    partners = "- Đơn vị phối hợp: Cục Hải quan Gia Lai - Kon Tum, UBND các xã.\n\n"
+    heading = "2. Các đơn vị chủ rừng\n\na) Trực gác.\n\n3. Các đơn vị\n\na) Báo cáo kết quả.\n"
+    assert roles(block + partners + heading) == [
+        ("I.1", "Các đơn vị chủ rừng", "lead"),
+        ("I.1", "Hạt Kiểm lâm các huyện, thị xã", "lead"),
+        ("I.1", "Cục Hải quan Gia Lai", "support"),
+        ("I.1", "Ủy ban nhân dân các xã", "support"),
+        ("I.2.a", "Các đơn vị chủ rừng", "lead"),
+        ("I.3.a", "Các đơn vị", "lead"),
+    ]
