@@ -20,14 +20,13 @@ from answer.grounds import Grounds, line_stands
 from answer.kinds.refuse import refuse
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
 from answer.parts import Matters, joined, matters_in, parts_of
+from answer.pointing import conversation, found_before
 from answer.present import ROLE_LABELS
-from answer.routes import THAT_AGENCY, answer_for
+from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
-from answer.turns import asks_more, carried_over, chips_of, corrected
-from answer.understanding.question import Question, World, read_question
-from answer.understanding.topic import Topic
+from answer.turns import chips_of, corrected
+from answer.understanding.question import Question, World
 from answer.verify import proven
-from ingest.agencies import Named
 from ingest.fold import fold
 from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
@@ -36,7 +35,6 @@ COVERAGE_LINE = 0.97  # share of a file's characters read, below which completen
 MAX_UNASSIGNED = 0.15  # share of duty clauses without a doer, above which it is not either
 MOST = 0.75  # of the words of a matter that a clause says
 MIN_PARTS = 2  # of a question that asks several things
-MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 HITS = 40  # passages asked of the index: enough for every plan to have a say
 NONE_LOADED = "Chưa nạp kế hoạch nào nên không có gì để tìm."
 NONE_CHOSEN = "Kế hoạch được chọn để hỏi không có trong các kế hoạch đã nạp; hãy chọn lại."
@@ -53,9 +51,6 @@ class Library(Protocol):
         self, query: str, *, k: int = 10, plans: Collection[str] | None = None
     ) -> Sequence[object]: ...
 
-
-Understanding = tuple[Question, frozenset[str]]
-"""A turn as a whole question, and the kinds of chips that earlier turns gave it."""
 
 _WORLDS: WeakKeyDictionary[Library, World] = WeakKeyDictionary()
 _MAKING = threading.Lock()
@@ -102,8 +97,6 @@ def ask(
     """
     start = time.perf_counter()
     world = world_of(library)
-    talk = conversation(turns, world)
-    question, kept = talk[-1]
     chosen = tuple(p for p in world.plans if plans is None or p in plans)
     search = _searcher(library, weights, observe)
 
@@ -111,11 +104,12 @@ def ask(
         named = tuple(p for p in question.plans if p in chosen)
         return Desk(question, world, named or chosen, search, today or date.today(), weights, observe)
 
+    talk = conversation(turns, world, desk_for)
+    question, kept = talk[-1].question, talk[-1].kept
     if chips is not None:
         desk = desk_for(corrected(question, chips, world))
     else:
-        before = _found_before(talk, desk_for)
-        desk = replace(desk_for(_pointed_at(question, before)), before=before)
+        desk = replace(desk_for(question), before=found_before(talk, desk_for))
     observe(Understood(desk.question, kept, desk.plan_ids))
     if not desk.plan_ids:
         draft = Draft("not_found", NONE_CHOSEN if world.plans else NONE_LOADED)
@@ -123,48 +117,6 @@ def ask(
         draft = answer_for(desk) if chips is not None else _as_asked(turns, desk, desk_for)
     answer = finished(desk, draft, kept)
     return replace(answer, seconds=round(time.perf_counter() - start, 4))
-
-
-def understand(turns: Sequence[str], world: World) -> Understanding:
-    """Return the last turn as a whole question, and the kinds of chips that earlier turns gave it."""
-    return conversation(turns, world)[-1]
-
-
-def conversation(turns: Sequence[str], world: World) -> list[Understanding]:
-    """Return each turn as a whole question, with the kinds of chips that the turns before it gave it."""
-    talk: list[Understanding] = []
-    for turn in turns or ("",):
-        read = read_question(turn, world)
-        talk.append(carried_over(talk[-1][0], read, world) if talk else (read, frozenset()))
-    return talk
-
-
-def _found_before(talk: Sequence[Understanding], desk_for: Callable[[Question], Desk]) -> tuple[Unit, ...]:
-    """Return the units that the answer before rests on, where the last turn asks more about the same.
-
-    () where they are too many to be what "ai làm chính?" points back to.
-    """
-    if len(talk) < 2 or not asks_more(talk[-2][0], *talk[-1]):
-        return ()
-    desk = replace(desk_for(talk[-2][0]), before=_found_before(talk[:-1], desk_for))
-    draft = answer_for(desk)
-    by_number = {citation.n: citation for citation in desk.citer.citations}
-    cited = [by_number[n] for line in lines_of(draft.groups) for n in line.citations if draft.found]
-    units = {found.key: found for c in cited if (found := desk.corpus.unit_of.get((c.plan_id, c.path)))}
-    return tuple(units.values()) if len(units) <= MAX_BEFORE else ()
-
-
-def _pointed_at(question: Question, before: Sequence[Unit]) -> Question:
-    """Return question with the agency that "sở đó" stands for: the only one that leads what was found."""
-    if question.agencies or "duties" not in question.intents or not THAT_AGENCY.search(question.folded):
-        return question
-    given = [held for unit in before for held in unit.assignments]
-    leads = {held.agency: held for held in given if held.role == "lead" and not held.collective}
-    if len(leads) != 1:
-        return question
-    (held,) = leads.values()
-    named = Named(held.agency, held.agency_id, collective=False, generic=False, start=0, stop=0)
-    return replace(question, agencies=(named,), topic=Topic(()))
 
 
 def _as_asked(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]) -> Draft:
@@ -224,10 +176,10 @@ def _each(
     turns: Sequence[str], parts: Sequence[str], desk: Desk, desk_for: Callable[[Question], Desk]
 ) -> list[Draft]:
     """Return the draft for each of parts, asked one after the other in place of the last turn."""
-    talk = conversation([*turns[:-1], *parts], desk.world)
+    talk = conversation([*turns[:-1], *parts], desk.world, desk_for)
     drafts = []
     for stop in range(len(turns), len(talk) + 1):
-        side = replace(desk_for(talk[stop - 1][0]), before=_found_before(talk[:stop], desk_for))
+        side = replace(desk_for(talk[stop - 1].question), before=found_before(talk[:stop], desk_for))
         side.citer = desk.citer
         drafts.append(answer_for(side))
     return drafts

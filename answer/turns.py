@@ -8,11 +8,12 @@ from dataclasses import replace
 import regex as re
 
 from answer.desk import ROLE_NAMES, Desk, plan_name
+from answer.kinds.funding import MONEY_WORDS
 from answer.kinds.refuse import REFUSALS
 from answer.kinds.regime import REPORT_WORDS
 from answer.model import Chip
 from answer.understanding.claim import claim_of
-from answer.understanding.question import Question, World
+from answer.understanding.question import Question, World, read_question
 from answer.understanding.topic import Topic, make_topic, words_of
 from answer.understanding.wording import PARTICLES, WHICH_DOCUMENT
 from ingest.agencies import Named, write_out
@@ -38,11 +39,20 @@ RULES = frozenset(("reporting", "funding", "recipients", "number", "date", "sign
 EVERYWHERE = re.compile(
     r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|ke hoach nao"
 )
-OF_THE_DOCUMENT = ("number", "signer", "issuer", "title", "kind")
+THAT_PLAN = re.compile(r"\b(?:tinh|ke hoach|noi|dia phuong|huyen|thanh pho|van ban|ban) (?:do|nay|ay)\b")
+OF_THE_DOCUMENT = ("number", "date", "signer", "issuer", "title", "kind")
 THEY = re.compile(  # "họ phối hợp với ai?"; "hồ sơ" and "hỗ trợ" are no pronouns
     r"^(?:the |vay )?(?:ho|no|(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay)) "
     r"(?=phoi hop|lam|co\b|phai|bao cao|duoc|chu tri|tham muu|con\b)"
 )
+# "Chỉ cần ý về không gian mạng", "rút gọn lại phần FDI": a part of what was asked before
+NARROWS = re.compile(
+    r"\b(?:chi|rieng|rut gon|gon|loc|thu gon|thu hep|tom|tom tat|tom lai)\b(?! dao| dinh| tieu| thi)"
+    r"[^,.;?]{0,24}?"
+    r"\b(?:phan|y|viec|ve|noi dung|mang|doan)(?: ve| lien quan den)? (?P<what>[^,.;?]+)"
+)
+GOES_BACK = re.compile(r"\b(?:quay|tro)(?: ve| lai)+\b")
+NEW_MATTER = re.compile(r".{0,30}\b(?:chuyen|viec|van de|cau|chu de|noi dung) khac\b[^?]{0,12}[:,.]")
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
 INTENT_LABELS = {  # as the user sees them, and can choose among them
@@ -86,6 +96,23 @@ REFUSAL_LABELS = {  # of questions refused as such: shown, but not among the cho
 }
 
 
+def frame_of(questions: Sequence[Question]) -> Question:
+    """Return what the next turn goes on with: the last turn that was not refused as such.
+
+    A plan that a refused turn named is still the one talked of ("Số điện thoại của …?", "Vậy ai ký?"), and
+    one whose place is not loaded leaves the plan talked of before it.
+    """
+    plans: tuple[str, ...] = ()
+    frame: Question | None = None
+    for question in reversed(questions):
+        plans = plans or question.plans
+        if frame is None and not REFUSALS.keys() & set(question.intents):
+            frame = question
+        if frame is not None and (plans or not frame.elsewhere):
+            break
+    return replace(frame or Question("", "content"), plans=plans)
+
+
 def leans_on_before(question: Question) -> bool:
     """Return whether a question cannot stand alone.
 
@@ -104,6 +131,8 @@ def leans_on_before(question: Question) -> bool:
         return True  # "so với Trà Vinh thì khác chỗ nào?"
     if not question.intents and not question.topic and named == 1:
         return True  # "Sở Tài chính?"
+    if question.intents == ("deadline",) and question.plans and not question.topic and not question.agencies:
+        return True  # "Trà Vinh thì ngày nào?"
     short = len(folded.split()) - _words_named(question) <= SHORT_QUESTION
     if ENDS.search(folded) and short and named + bool(question.topic) <= 1:
         return True
@@ -115,12 +144,19 @@ def _words_named(question: Question) -> int:
     return sum(len(named.name.split()) - 1 for named in question.agencies)
 
 
-def carried_over(before: Question, question: Question, world: World) -> tuple[Question, frozenset[str]]:
-    """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …)."""
-    if question.intent in REFUSALS:
+def carried_over(
+    before: Question, question: Question, world: World, typed: str = ""
+) -> tuple[Question, frozenset[str]]:
+    """Return question completed from the turn before, and the kinds that were kept ("agency", "plan", …).
+
+    typed  the turn as it was typed, folded, with what question leaves out ("quay lại …", "sang chuyện khác")
+    """
+    if question.intent in REFUSALS or NEW_MATTER.match(typed):
         return question, frozenset()
+    if (narrowed := _narrowed(before, question, world)) is not None:
+        return narrowed
     if not leans_on_before(question):
-        return _in_the_same_plan(before, question)
+        return _in_the_same_plan(before, question, goes_back=GOES_BACK.search(typed) is not None)
     now, kept = _without_only(question, world), set[str]()
     own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
     if not own_intents and not WHICH_DOCUMENT.search(question.folded):
@@ -162,19 +198,42 @@ def carried_over(before: Question, question: Question, world: World) -> tuple[Qu
     return now, frozenset(kept)
 
 
+def _narrowed(before: Question, question: Question, world: World) -> tuple[Question, frozenset[str]] | None:
+    """Return the question before about a part of it only ("chỉ phần bảo mật thôi"); None without a part.
+
+    Agencies in the words of the part are of the matter: "việc cung cấp nội dung cho Bộ …".
+    """
+    found = NARROWS.search(question.folded)
+    if found is None or not before.agencies or question.plans:
+        return None
+    part = read_question(found["what"], world)
+    outside = len(question.agencies) > len(part.agencies)
+    if not part.topic or part.plans or outside:
+        return None
+    topic = make_topic([w for w in question.topic.words if w.folded in found["what"].split()], world.corpus)
+    now = replace(before, text=question.text, topic=topic or part.topic)
+    intents = tuple(intent for intent in before.intents if intent != "duties")  # not all of them
+    now = replace(now, agencies=_of_before(before.agencies), intents=intents)
+    return now, frozenset({"intent", "agency", "plan"})
+
+
 def _of_before(agencies: Sequence[Named]) -> tuple[Named, ...]:
     """Return agencies as kept from a turn before: no words of this one name them."""
     return tuple(replace(named, start=0, stop=0) for named in agencies)
 
 
-def _in_the_same_plan(before: Question, question: Question) -> tuple[Question, frozenset[str]]:
+def _in_the_same_plan(
+    before: Question, question: Question, *, goes_back: bool
+) -> tuple[Question, frozenset[str]]:
     """Return a whole question about a rule of plans as one to the plan talked of: "Các sở báo cáo cho ai?".
 
-    Where an agency is named that is no group, or anything else is asked, a whole question starts afresh.
+    Where an agency is named that is no group, or anything else is asked, a whole question starts afresh;
+    not one that goes back ("quay lại Sở Y tế, …").
     """
     group = all(named.collective for named in question.agencies)
-    of_rule = RULES.intersection(question.intents) and len(question.topic.words) <= SHORT
-    if group and of_rule and _stays_in_plan(before, question):
+    own = [word for word in question.topic.words if word.folded not in REPORT_WORDS | MONEY_WORDS]
+    of_rule = group and RULES.intersection(question.intents) and len(own) <= SHORT
+    if (of_rule or (goes_back and question.agencies)) and _stays_in_plan(before, question):
         return replace(question, plans=before.plans), frozenset({"plan"})
     return question, frozenset()
 
@@ -221,7 +280,7 @@ def _keeps_topic(question: Question, *, asks_doer: bool) -> bool:
     """Return whether a follow-up asks something else of the same topic, and does not change it."""
     if not question.topic:
         return True
-    if TURNS_TO.match(question.folded):
+    if TURNS_TO.match(question.folded) or THAT_PLAN.search(question.folded):
         return False
     short = len(question.topic.words) <= SHORT and not question.agencies
     return short and (asks_doer or bool(question.intents))

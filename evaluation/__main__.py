@@ -13,7 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from answer.ask import world_of
-from evaluation.compare import Comparison, Measure, as_json, compare
+from evaluation.compare import AS_WHOLE, Comparison, Measure, as_json, compare
 from evaluation.drafts import checked_drafts
 from evaluation.measure import Apart
 from evaluation.pace import pace_of
@@ -25,6 +25,7 @@ from evaluation.table import (
     LEGEND,
     by_category,
     failures,
+    follow_ups,
     overview,
     reading,
     reading_as_json,
@@ -49,6 +50,9 @@ def print_answers(options: argparse.Namespace, measure: Measure, known: Mapping[
     else:
         print(f"{len(questions)} câu hỏi trong {options.questions}\n")
         print(f"{overview(rows)}\n\n{LEGEND}\n\n{by_category(rows)}")
+        whole = next((row for row in rows if row.label.endswith(AS_WHOLE)), None)
+        if whole is not None:
+            print(f"\n{follow_ups(rows[0], whole)}")
     if wrong := failures(rows[0].scores, options.fails):
         print(wrong, file=sys.stderr)
 

@@ -11,13 +11,14 @@ from typing import Any, Protocol
 
 from evaluation.measure import Asked, Conversation, Indexed
 from evaluation.metrics import Record, Score, figures_by, score
-from evaluation.questions import Question, read_places, without_accents
+from evaluation.questions import Question, asked_whole, read_places, without_accents
 from evaluation.systems import System
 from evaluation.table import Row
 
 OURS = "ours"
 OWN_INDEX = frozenset({OURS, "told"})  # what asks an index of ours, whoever writes the answer
 WITHOUT_ACCENTS = ", hỏi không dấu"
+AS_WHOLE = ", hỏi trọn câu"
 
 
 class Measure(Protocol):
@@ -36,6 +37,7 @@ class Comparison:
 
     index          an index of ours to ask; None to build one from plans, and time it
     strip_accents  ask every system without accents, in place of ours alone in a second row
+                   (and of ours asked whole, where questions are given so)
     """
 
     questions: tuple[Question, ...]
@@ -48,11 +50,13 @@ class Comparison:
         stripped = {WITHOUT_ACCENTS: tuple(map(without_accents, self.questions))}
         if self.strip_accents:
             return stripped
-        return {"": self.questions} | (stripped if key == OURS else {})
+        whole = asked_whole(self.questions)
+        more = stripped | ({AS_WHOLE: whole} if whole else {})
+        return {"": self.questions} | (more if key == OURS else {})
 
 
 def compare(wanted: Comparison, measure: Measure, known: Mapping[str, System]) -> list[Row]:
-    """Return the rows of every system, ours first, and ours once more asked without accents."""
+    """Return the rows of every system, ours first, and ours once more asked without accents and whole."""
     with tempfile.TemporaryDirectory() as scratch:
         return [
             row

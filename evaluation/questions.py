@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A set kept beside the checkout is newer than the copy that ships.
 SHARED_QUESTIONS = ROOT.parent / "shared" / "eval" / "questions.jsonl"
 SHIPPED_QUESTIONS = ROOT / "data" / "eval" / "questions.jsonl"
+FOLLOW_UPS = ROOT / "data" / "eval" / "follow_ups.jsonl"
 PLACES = ROOT / "data" / "eval" / "places.json"
 
 
@@ -32,6 +33,7 @@ class Question:
 
     allowed  clauses that may be cited and are never required (collective and related)
     facts    each as the spellings that count, the first being the one shown
+    whole    what the last turn asks in the light of those before, said in one question; else ""
     """
 
     id: str
@@ -45,6 +47,7 @@ class Question:
     allowed: tuple[GoldClause, ...] = ()
     facts: tuple[tuple[str, ...], ...] = ()
     must_not: tuple[str, ...] = ()
+    whole: str = ""
 
 
 def default_questions() -> Path:
@@ -76,7 +79,14 @@ def read_places(path: Path = PLACES) -> Mapping[str, str]:
 
 def without_accents(question: Question) -> Question:
     """Return the question as typed without diacritics; what a right answer holds stays."""
-    return replace(question, turns=tuple(_strip(turn) for turn in question.turns))
+    return replace(
+        question, turns=tuple(_strip(turn) for turn in question.turns), whole=_strip(question.whole)
+    )
+
+
+def asked_whole(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the questions that are also given whole, each asked so instead of turn by turn."""
+    return tuple(replace(question, turns=(question.whole,)) for question in questions if question.whole)
 
 
 def _strip(text: str) -> str:
@@ -112,6 +122,7 @@ def question_of(row: Mapping[str, Any]) -> Question:
         allowed=_clauses([*row.get("collective", ()), *row.get("related", ())]),
         facts=_facts(row.get("facts", ()), row.get("fact_alts")),
         must_not=tuple(row.get("must_not", ())),
+        whole=row.get("whole", ""),
     )
 
 

@@ -88,11 +88,22 @@ def by_category(rows: Sequence[Row]) -> str:
             name,
             first.questions,
             *(getattr(first, x) for x in shown),
-            *(other[name].ok for other in groups[1:]),
+            *(other[name].ok if name in other else None for other in groups[1:]),
         ]
         for name, first in groups[0].items()
     ]
     return render(head, body)
+
+
+def follow_ups(turn_by_turn: Row, whole: Row) -> str:
+    """Return how many points asking in turns loses, over the questions that were also asked whole."""
+    both = {score.question.id for score in whole.scores}
+    talked = figures([score for score in turn_by_turn.scores if score.question.id in both]).ok or 0.0
+    asked = whole.figures.ok or 0.0
+    return (
+        f"{len(both)} câu hỏi nối tiếp: đúng {talked:.2f} khi hỏi từng lượt, {asked:.2f} khi hỏi trọn câu; "
+        f"mất {100 * (asked - talked):.1f} điểm."
+    )
 
 
 def failures(scores: Sequence[Score], most: int) -> str:

@@ -24,6 +24,11 @@ OF_A_LEVEL = re.compile(
 )
 # A post that a plan may fill itself: refused only where no plan speaks of it.
 POST = re.compile(r"\b(?:pho )?(?:truong ban|to truong|chu tich hoi dong)\b")
+# A turn that is nothing but a greeting or thanks.
+COURTESY = re.compile(
+    r"(?:(?:da|vang|ok|oke|em|anh|chi|ban|minh|toi|xin|rat|nhieu|nhe|nha|a|ad|roi|"
+    r"buoi (?:sang|trua|chieu|toi)|cam on|chao|hello|hi|tot|hay qua|moi nguoi)[ ,.!]*)+"
+)
 TELLING = 3  # words: a question with more of them is looked for, whatever year it names
 YEARS_SHOWN = 6  # plans whose years are named
 WAYS_ON = 3  # questions offered instead
@@ -58,7 +63,7 @@ def refuse(desk: Desk) -> Draft | None:
             return Draft(status, REFUSALS[intent], options=ways_on(desk))
     if question.elsewhere and not question.plans:
         return _not_loaded(desk, question.elsewhere)
-    if not question.text:
+    if not question.text or COURTESY.fullmatch(question.folded):
         return Draft("clarify", "Anh/chị muốn hỏi gì về các kế hoạch đã nạp?", options=ways_on(desk))
     return _other_year(desk) or _unknown_name(desk)
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import regex as re
 
-from answer.ask import understand
 from answer.kinds.refuse import REFUSALS
+from answer.pointing import conversation
 from answer.turns import leans_on_before
 from answer.understanding.question import Question, World, read_question
 from answer.written.given import fenced, gives_orders
@@ -44,7 +44,7 @@ def accepted(turns: Sequence[str], draft: str, world: World) -> str | None:
         return None
     read = read_question(question, world)
     said = [read_question(turn, world) for turn in turns]
-    kept = set(understand(turns, world)[0].plans)  # what the turns say as they were typed
+    kept = set(conversation(turns, world)[-1].question.plans)  # what the turns say as they were typed
     if read.intent in REFUSALS or _adds(read, said) or _loses(read, said[-1]) or not kept <= set(read.plans):
         return None
     return question

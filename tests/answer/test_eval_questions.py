@@ -5,7 +5,7 @@ The figures are those of evaluation/metrics.py; the lines are those of issue 3 (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -14,9 +14,11 @@ from answer.ask import ask
 from answer.present import as_record
 from evaluation.metrics import Figures, Score, figures, score
 from evaluation.questions import (
+    FOLLOW_UPS,
     ROOT,
     SHIPPED_QUESTIONS,
     Question,
+    asked_whole,
     read_places,
     read_questions,
     without_accents,
@@ -111,3 +113,14 @@ def test_the_answer_does_not_depend_on_the_order_of_the_plans(
     turned = WordsOnly(dict(reversed(list(library.plans.items()))))
     again = scores_of(questions, turned)
     assert [one.right for one in again] == [one.right for one in scores]
+
+
+@pytest.mark.parametrize("typed", [tuple, lambda questions: tuple(map(without_accents, questions))])
+def test_asking_in_turns_loses_at_most_five_points(
+    typed: Callable[[Sequence[Question]], tuple[Question, ...]], library: WordsOnly
+) -> None:
+    talks = typed(read_questions(FOLLOW_UPS))
+    in_turns, whole = scores_of(talks, library), scores_of(asked_whole(talks), library)
+    right = sum(score.right for score in in_turns)
+    assert right >= sum(score.right for score in whole) - 0.05 * len(talks), failures(in_turns, most=10)
+    assert right >= 0.9 * len(talks), failures(in_turns, most=10)

@@ -154,3 +154,91 @@ def test_pronouns_and_bare_words_go_on_with_the_turn_before(spelling: type[str],
     assert ("can-tho", "III.¶1") in cited(money)
     number = last("Kế hoạch Cần Thơ số mấy?", "ngày nào?")
     assert "06/12/2023" in number.summary
+
+
+AFTER_A_NO = (
+    "Cho xin số điện thoại Chủ tịch tỉnh {place}",
+    "Thời tiết {place} hôm nay thế nào?",
+)
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize("refused", AFTER_A_NO)
+def test_a_turn_after_one_that_was_refused_is_answered(seed: int, layout: Layout, refused: str) -> None:
+    library, plan = plan_of(seed, layout)
+    first = refused.format(place=plan.place)
+    assert ask([first], library).status in ("out_of_scope", "not_found")
+    money = ask([first, "Vậy kinh phí lấy từ đâu?"], library)
+    assert says(money, plan.funding)
+    agency = plan.tasks[0].lead
+    talk = [f"{plan.tasks[1].lead} {plan.place} làm gì?", first, f"Còn {agency}?"]
+    assert cited(ask(talk, library)) == cited(ask([f"{agency} {plan.place} làm gì?"], library))
+
+
+@SEED
+@LAYOUT
+def test_money_is_asked_about_after_duties(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    duties = f"{plan.tasks[0].lead} {plan.place} làm gì?"
+    for turn in ("Còn kinh phí?", "Thế tiền ở đâu ra?", "kinh phí thì sao em"):
+        answer = ask([duties, turn], library)
+        assert says(answer, plan.funding)
+        assert cited(answer) == cited(ask([f"Kinh phí kế hoạch {plan.place} lấy từ đâu?"], library))
+
+
+@SEED
+@LAYOUT
+def test_that_province_is_the_one_of_the_answer_before(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    asked = f"{plan.tasks[0].asked.capitalize()} ở kế hoạch nào?"
+    answer = ask([asked, "Tỉnh đó báo cáo trước ngày nào?"], library)
+    assert plan.report_by in answer.summary
+    assert {plan_id for plan_id, _ in cited(answer)} == {plan.id}
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    ["Cảm ơn em. ", "Dạ em cảm ơn, ", "Em ơi, chị đang chuẩn bị báo cáo cho lãnh đạo, ", "Chào anh chị, "],
+)
+def test_courtesies_change_nothing(courtesy: str, library: WordsOnly) -> None:
+    first, then = "Sở Ngoại vụ Cần Thơ làm gì?", "thế còn Sở Tài chính?"
+    assert cited(ask([courtesy + first], library)) == cited(ask([first], library))
+    assert cited(ask([first, courtesy + then], library)) == cited(ask([first, then], library))
+
+
+@pytest.mark.parametrize("turn", ["Cảm ơn em", "chào buổi sáng", "dạ vâng ạ", "ok em"])
+def test_a_turn_of_courtesy_alone_is_asked_back(turn: str, library: WordsOnly) -> None:
+    answer = ask(["Sở Ngoại vụ Cần Thơ làm gì?", turn], library)
+    assert (answer.status, answer.citations) == ("clarify", ())
+
+
+@pytest.mark.parametrize("spelling", [str, plain])
+def test_going_back_and_going_on_to_something_else(spelling: type[str], library: WordsOnly) -> None:
+    talk = ["Sở Ngoại vụ Cần Thơ làm gì?", "Còn Sở Tài chính?"]
+    back = ask([*map(spelling, [*talk, "Quay lại Sở Ngoại vụ, họ phối hợp việc nào?"])], library)
+    assert ("can-tho", "IV.4.c") in cited(back)
+    assert {plan for plan, _ in cited(back)} == {"can-tho"}
+    other = "Em hỏi sang chuyện khác ạ: kế hoạch Trà Vinh ban hành ngày nào?"
+    assert "12/12/2023" in ask([*map(spelling, [*talk, other])], library).summary
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Chỉ cần phần bảo mật thôi",
+        "rút gọn lại phần bảo mật giúp anh",
+        "lãnh đạo chỉ cần ý về bảo mật, tóm giúp em",
+    ],
+)
+def test_a_part_of_what_was_asked_is_told_alone(turn: str, library: WordsOnly) -> None:
+    answer = ask(["Công an Trà Vinh phải làm gì?", turn], library)
+    assert cited(answer) == [("tra-vinh", "III.8.¶1")]
+
+
+def test_what_stands_second_in_a_list_is_asked_about(library: WordsOnly) -> None:
+    listed = "Sở Ngoại vụ Cần Thơ được giao những việc gì?"
+    assert cited(ask([listed, "Việc thứ hai nói rõ hơn giúp em"], library)) == [("can-tho", "IV.4.b")]
+    assert cited(ask([listed, "việc cuối cùng phối hợp với ai?"], library)) == [("can-tho", "IV.4.c")]
+    talk = [listed, "việc đầu tiên là gì?", "còn việc thứ hai?"]
+    assert cited(ask(talk, library)) == [("can-tho", "IV.4.b")]

@@ -163,6 +163,22 @@ def test_accents_can_be_stripped_for_every_system(
     assert known["plain"].asked[-1] == ("So dien thoai?",)
 
 
+def test_what_asking_in_turns_loses_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "talks.jsonl"
+    rows = [QUESTIONS[0], QUESTIONS[1] | {"whole": "Hội chợ khi nào?"}]
+    file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    quote = {"plan_id": "lai-son", "quote": "Trước ngày 15/12."}
+    answers = {"Hội chợ khi nào?": {"status": "answered", "text": "15/12", "citations": [quote]}}
+    ours = Fake("Của ta", answers)
+    assert run({"ours": ours}, "--questions", file) == 0
+    assert ("Hội chợ khi nào?",) in ours.asked
+    printed = capsys.readouterr().out
+    assert "3. Của ta, hỏi trọn câu" in printed
+    assert (
+        "1 câu hỏi nối tiếp: đúng 0.00 khi hỏi từng lượt, 1.00 khi hỏi trọn câu; mất 100.0 điểm." in printed
+    )
+
+
 def test_an_index_that_is_there_is_asked_and_not_built(
     questions: Path, known: dict[str, Fake], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

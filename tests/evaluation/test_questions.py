@@ -9,9 +9,11 @@ import pytest
 
 from evaluation.errors import QuestionSetError
 from evaluation.questions import (
+    FOLLOW_UPS,
     SHIPPED_QUESTIONS,
     GoldClause,
     Question,
+    asked_whole,
     read_places,
     read_questions,
     without_accents,
@@ -93,3 +95,23 @@ def test_the_shipped_set_asks_about_shipped_plans() -> None:
     assert len({question.id for question in questions}) == len(questions) == 70
     assert {clause.plan for question in questions for clause in question.gold} == plans
     assert set(read_places()) == plans
+
+
+def test_a_question_given_whole_is_asked_in_one_turn(tmp_path: Path) -> None:
+    talk = LINE | {"whole": "Sở Y tế làm gì khi nào?"}
+    questions = read_questions(written(tmp_path, json.dumps(LINE), json.dumps(talk | {"id": "a2"})))
+    (whole,) = asked_whole(questions)
+    assert (whole.id, whole.turns) == ("a2", ("Sở Y tế làm gì khi nào?",))
+    assert without_accents(questions[1]).whole == "So Y te lam gi khi nao?"
+
+
+def test_the_conversations_that_ship_quote_shipped_plans() -> None:
+    questions = read_questions(FOLLOW_UPS)
+    folder = SHIPPED_QUESTIONS.parents[1] / "plans"
+    texts = {path.stem: path.read_text("utf-8") for path in folder.glob("*.txt")}
+    assert len({question.id for question in questions}) == len(questions) == 29
+    for question in questions:
+        assert len(question.turns) > 1
+        assert question.whole
+        for clause in (*question.gold, *question.allowed):
+            assert clause.quotes[0] in texts[clause.plan]
