@@ -16,7 +16,6 @@ _SAYS = rf"(?:y )?{_SELF}(?: la| muon)? (?:hoi|noi)(?: la)?"
 _WORK = r"(?:cong tac|lam viec|lam|thuoc|la (?:can bo|chuyen vien|nhan vien|nguoi))"
 _DOES = r"(?:phai|co|duoc|can|lam|nen|thi|chu tri|phoi hop)"
 _YES = r"(?:(?:da|vang|thoi|ok|oke|u|uh|um|roi|a|o)[ ,.!]+)*"
-_YOU = r"(?:em|anh|chi|ban|anh chi|moi nguoi|nhieu|rat nhieu|nhe|nha|a|ad)"
 # Folded, punctuation kept; each is cut out wherever it stands.
 ASIDES = tuple(
     re.compile(pattern)
@@ -25,10 +24,6 @@ ASIDES = tuple(
         rf"(?:[,;]?\s*{_ALL})?[,;]?\s*\bde (?:cho )?{_SELF} [^?.;]+",
         r"[,;]?\s*\bde (?:con |kip )?(?:bao cao|trinh|nop|gui|hop)(?: lai)? (?:(?:voi|cho|len) )?"
         r"(?:sep|lanh dao|thu truong|cap tren|truoc|hom nay|chieu nay|sang mai|ngay mai)\b[^?.;]*",
-        # "Dạ em cảm ơn, …", "Chào anh chị, …"
-        rf"^{_YES}(?:{_SELF} )?(?:xin )?(?:cam on|chao)(?: {_YOU})*(?:[ ,.!:;]+|$)",
-        # "Em ơi, chị đang chuẩn bị báo cáo cho lãnh đạo, …"
-        rf"^(?:\w+ oi[ ,!]+)?(?:{_SELF}|anh|chi|ben {_SELF}) dang [^,.;?]+[,.;]\s*",
         # "… em hỏi sang chuyện khác ạ: …", "quay lại Sở …": how it goes on, no matter of its own
         rf"^{_YES}(?:{_SELF} )?(?:cho )?(?:muon |xin |lai |tien |them )*"
         r"(?:hoi|chuyen|doi|noi)(?: sang| qua)? "
