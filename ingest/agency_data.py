@@ -47,6 +47,7 @@ class Agency:
     covers        of a group: the ids it stands for; covers_if_exists: those, too, where a province has
                   them; covers_maybe: those it may stand for; not_covers: those it does not, though one
                   might think so
+    merges        ids of the agencies that became one in it: whoever asks for one of them may mean it
     leads         the id of the body whose leaders this is ("Chủ tịch UBND tỉnh"); "" elsewhere
     started       ISO date from which it exists, ended the date from which it does not; None if unknown
     """
@@ -63,6 +64,7 @@ class Agency:
     covers_if_exists: tuple[str, ...] = ()
     covers_maybe: tuple[str, ...] = ()
     not_covers: tuple[str, ...] = ()
+    merges: tuple[str, ...] = ()
     leads: str = ""
     note: str = ""
     started: str | None = None
@@ -147,6 +149,7 @@ def _agency(entry: Mapping[str, Any]) -> Agency:
         covers_if_exists=tuple(entry.get("covers_if_exists", ())),
         covers_maybe=tuple(entry.get("covers_maybe", ())),
         not_covers=tuple(entry.get("not_covers", ())),
+        merges=tuple(entry.get("merges", ())),
         leads=entry.get("leads", ""),
         note=entry.get("note", ""),
         started=entry.get("started"),
@@ -161,7 +164,7 @@ def _check_ids(agencies: Sequence[Agency]) -> None:
     for agency in agencies:
         if agency.level not in LEVELS:
             _refuse(f"{agency.id}: cấp “{agency.level}” không có.")
-        named = {*agency.covers, *([agency.leads] if agency.leads else [])}
+        named = {*agency.covers, *agency.merges, *([agency.leads] if agency.leads else [])}
         if unknown := named - set(ids):
             _refuse(f"{agency.id} gồm cơ quan không có trong danh mục: {_shown(unknown)}.")
         if outside := {*agency.bare, *agency.ambiguous} - {*agency.aliases, *agency.spoken, *agency.english}:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest.agency_data import Agency, Place
 from ingest.agency_forms import OFFICES, Form, committee_lists, english_names, names_of
-from ingest.agency_words import MARK, Words, is_short_form, key_of
+from ingest.agency_words import MARK, Words, is_short_form
 from ingest.fold import fold
 from ingest.typed_words import (
     ACCENTS_NEEDED,
@@ -77,8 +77,9 @@ _LEVELS_TYPED = {
 }
 # "Còn Đài thì sao?": a single word that stands for an agency only in such company.
 _ALONE = re.compile(
-    r"(?:^|\b(?:còn|thế|vậy|bên|và|với|của|cho|giao)\s+)(?P<name>báo|đài)"
-    r"(?=\s+(?:thì|phải|làm|được|có|và|với|sao|lo)\b|\s*[?,]|\s*$)"
+    r"(?:^|\b(?:còn|con|thế|the|vậy|vay|bên|ben|và|va|với|voi|của|cua|cho|giao)\s+)"
+    r"(?P<name>báo|đài|dai)"
+    r"(?=\s+(?:thì|phải|làm|được|có|và|với|sao|lo|thi|phai|lam|duoc|co)\b|\s*[?,]|\s*$)"
 )
 
 
@@ -109,6 +110,7 @@ class QuestionReader:
         self._by_id = {agency.id: agency for agency in agencies}
         self._places = {fold(place.name).replace(" ", ""): place.kind for place in places}
         self._short = {fold(s) for place in places for s in place.spellings if is_short_form(s)}
+        self._merged = {part: agency for agency in agencies for part in agency.merges}
         for agency in agencies:
             for name in names_of(agency, places):
                 self._add(agency, name)
@@ -148,7 +150,13 @@ class QuestionReader:
         free = [n for n in range(len(words)) if not any(guess.first <= n < guess.last for guess in taken)]
         for guess in self._with_slips(words, folded, set(free)):
             _take(taken, guess)
-        return sorted((self._with_level(words, folded, guess) for guess in taken), key=lambda g: g.first)
+        named = (self._with_level(words, folded, guess) for guess in taken)
+        return sorted(map(self._with_merged, named), key=lambda guess: guess.first)
+
+    def _with_merged(self, guess: Guess) -> Guess:
+        """Add the agency that those named became one in: "Đài Hà Nội" may be "Báo và Đài Hà Nội"."""
+        merged = (self._merged[agency.id] for agency in guess.agencies if agency.id in self._merged)
+        return replace(guess, agencies=tuple(dict.fromkeys((*guess.agencies, *merged))))
 
     def _as_typed(self, words: Words, folded: tuple[str, ...]) -> Iterator[Guess]:
         """Yield the longest form that starts at each word, letter for letter."""
@@ -183,7 +191,7 @@ class QuestionReader:
             if start in words.starts:
                 n = words.starts.index(start)
                 press = [a for a in self._by_id.values() if a.kind == "press" and a.level == "tỉnh"]
-                named = [a for a in press if key_of(a.id.split()[0]) == found["name"]]
+                named = [a for a in press if fold(a.id.split()[0]) == fold(found["name"])]
                 if named:
                     yield Guess(n, n + 1, tuple(named))
 

@@ -89,7 +89,7 @@ _ASKS = re.compile(
     rf"tra (?:cuu )?giup|xem giup|tra loi giup|liet ke giup)\b(?: (?:cho )?{_SELF}\b)?(?: (?:la|rang))?[ ,:]*"
 )
 _CALLS = re.compile(
-    rf"(?<=\b(?:vay|the|a|nhi|nhe|ha|hen|roi|do|day|nha)) (?:may |cac )?{_KIN}(?=\s*(?:[,.?!]|$))|"
+    rf"\b(?:vay|the|a|nhi|nhe|ha|hen|roi|do|day|nha) (?:may |cac )?{_KIN}(?=\s*(?:[,.?!]|$))|"
     rf"\b(?:may |cac )?(?:{_KIN}|u|moi nguoi|ca nha) oi\b[ ,]*"
 )
 _CLAUSE = re.compile(r".+?(?:[.!?;,:]+(?=\s)|$)\s*")  # "7.1" and "9:30" are whole

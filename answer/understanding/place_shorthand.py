@@ -6,8 +6,9 @@ officials. They are a place where a place is expected, after an agency or "ở",
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex as re
 
@@ -15,6 +16,7 @@ from answer.corpus import Corpus
 from answer.understanding.lexicon import dictionary
 from answer.understanding.wording import SHORTHAND
 from ingest.agencies import AgencyBook, Named
+from ingest.agency_data import Place
 from ingest.agency_words import Words
 from ingest.fold import fold
 from ingest.typed_words import SYLLABLE
@@ -75,7 +77,8 @@ class _Typed:
 def with_places_written_out(text: str, corpus: Corpus, book: AgencyBook) -> str:
     """Return text with the loaded plans' places in full where their initials are typed for them."""
     words = Words.of(text)
-    places = _by_short_form({plan.place for plan in corpus.plans.values() if plan.place}, book)
+    loaded = frozenset(plan.place for plan in corpus.plans.values() if plan.place)
+    places = _by_short_form(loaded, tuple(book.places))
     candidates = {n: found for n in range(len(words)) if (found := places.get(fold(words.word(n))))}
     if not candidates:
         return text
@@ -86,17 +89,18 @@ def with_places_written_out(text: str, corpus: Corpus, book: AgencyBook) -> str:
     return text
 
 
-def _by_short_form(places: Iterable[str], book: AgencyBook) -> Mapping[str, tuple[list[str], bool]]:
+@lru_cache(maxsize=8)
+def _by_short_form(places: frozenset[str], listed: tuple[Place, ...]) -> Mapping[str, tuple[list[str], bool]]:
     """Return the places by their folded short forms, and whether a form is a name cut short ("ctho")."""
     out: dict[str, tuple[list[str], bool]] = {}
-    listed = {place.name: place.spellings for place in book.places}
+    spellings = {place.name: place.spellings for place in listed}
     for place in sorted(places):
-        first, last = place.split()[:-1], fold(place.split()[-1])
+        *first, last = fold(place).split() or [""]
         if not first:
             continue
-        initials = "".join(fold(word)[0] for word in first)
-        clusters = "".join(INITIAL.match(fold(word))[0] for word in first)  # type: ignore[index]
-        spelled = {fold(s) for s in listed.get(place, ()) if s.isupper()}
+        initials = "".join(word[0] for word in first)
+        clusters = "".join(found[0] for word in first if (found := INITIAL.match(word)))
+        spelled = {fold(spelling) for spelling in spellings.get(place, ()) if spelling.isupper()}
         forms = dict.fromkeys({initials + last[0], *spelled}, False)
         forms |= {start + last: True for start in (initials, clusters) if len(start + last) >= SHORTEST_CUT}
         for form, cut in forms.items():

@@ -47,7 +47,7 @@ BOTH_ROLES = re.compile(
     rf"\b(?:ai|nao)\b.{{0,80}} (?:va )?(?:voi )?{_WHO} (?:lam |la )?(?:ben )?(?:phoi hop|phu)\b"
 )
 # "Which Dong Nai departments …" names none
-ASKED_FOR = re.compile(r"\b(?:which|what|how many)\b[^,.?;]{0,30}$", re.IGNORECASE)
+ASKED_FOR = re.compile(r"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many) (?:\p{Lu}\w* )*$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NO_NAME = re.compile(r"\bduoc giao\b")  # "mấy sở được giao chủ trì" names nobody
 # "mục đích của 5 kế hoạch": how many plans there are is no matter

@@ -101,7 +101,8 @@ def topic_words(
         long_form = spelt_out(word.folded)
         if not kept[i]:
             continue
-        word = replace(word, apart=i > 0 and not kept[i - 1])
+        meant = "" if accented or not _joins(spelt, i, corpus) else spelt[i]
+        word = replace(word, apart=i > 0 and not kept[i - 1], meant=meant)
         if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
             # shorthand stands for words typed without accents
             empty = long_form in FOLDED_EMPTY_WORDS or long_form in FOLDED_EMPTY_PHRASES
@@ -133,8 +134,13 @@ def with_accents(words: Sequence[str], corpus: Corpus) -> list[str]:
 
 def _is_meant(words: Sequence[str], i: int, corpus: Corpus) -> bool:
     """Return whether word i is no empty word given the wrong accents: it makes a word with a neighbour."""
+    return fold(words[i]) not in FOLDED_EMPTY_WORDS or _joins(words, i, corpus)
+
+
+def _joins(words: Sequence[str], i: int, corpus: Corpus) -> bool:
+    """Return whether word i, with these accents, makes a word with one beside it."""
     beside = [words[j : j + 2] for j in (i - 1, i) if 0 <= j < len(words) - 1]
-    return fold(words[i]) not in FOLDED_EMPTY_WORDS or any(corpus.accents.joins(*pair) for pair in beside)
+    return any(corpus.accents.joins(*pair) for pair in beside)
 
 
 def _without_documents(text: str, numbers: Sequence[str]) -> str:

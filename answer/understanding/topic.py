@@ -22,6 +22,7 @@ from ingest.fold import fold, fold_tone
 THESAURUS = Path(__file__).parent.parent.parent / "data" / "thesaurus.json"
 HEADING_SHARE = 0.75  # a word that stands in the heading above counts so much of one in the clause
 OTHER_ACCENTS = 0.35  # "tính" is not "tình": a word met only with other accents
+UNSURE = 0.7  # a word typed without accents, where the unit has it only with others than it most likely means
 OTHER_WORDS = 0.85  # the thesaurus' word instead of the question's own
 SLIP = 0.9  # a word met with other accents inside a pair that stands: "Bổ trí" printed for "bố trí"
 PART_OF_PHRASE = 0.4  # "ngoại" of "ngoại ngữ" is met in "đối ngoại", which says nothing
@@ -45,11 +46,13 @@ class Word:
     """A telling word of the question: folded, and as typed where it was typed with accents ("" if not).
 
     apart  whether words that tell nothing stood between it and the telling word before
+    meant  of a word typed without accents: with those it most likely has
     """
 
     folded: str
     accented: str = ""
     apart: bool = field(default=False, compare=False)
+    meant: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,9 @@ class Scorer:
         """Return how much of a word unit and its headings hold, 0 to 1; less where the accents differ."""
         folded = f" {word.folded} "
         if folded in unit.folded:
-            same = not word.accented or f" {same_word(word.accented)} " in unit.accented
+            if not word.accented:
+                return UNSURE if word.meant and f" {word.meant} " not in unit.accented else 1.0
+            same = f" {same_word(word.accented)} " in unit.accented
             return 1.0 if same or f" {word.accented} " in unit.accented else OTHER_ACCENTS
         return HEADING_SHARE if folded in unit.above else 0.0
 

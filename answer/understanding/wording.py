@@ -97,8 +97,8 @@ _ENGLISH_PHRASE = re.compile(
 )
 # "Which Dong Nai departments …": what is asked for stands behind the place
 _WHICH_OF = re.compile(
-    r"\b(?:which|what) (?P<whose>(?:[\w,]+ ){1,4}?)(?P<what>departments?|agency|agencies|units?)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ww]hich|[Ww]hat) (?P<whose>(?:(?:\p{Lu}\w*|,) ){1,4})"
+    r"(?P<what>departments?|agency|agencies|units?)\b"
 )
 _COMMON_WORDS = "the is of in what who when does which how to for and are will its by has"
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -118,7 +118,7 @@ def in_vietnamese(text: str, *, english: bool | None = None) -> str:
     """
     if not (is_english(text) if english is None else english):
         return text
-    text = _WHICH_OF.sub(r"which \g<what> \g<whose>", text)
+    text = _WHICH_OF.sub(r"which \g<what> \g<whose>", " ".join(text.split()))
     return " ".join(_ENGLISH_PHRASE.sub(_meant, text).split())
 
 

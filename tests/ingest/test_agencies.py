@@ -40,6 +40,7 @@ GOLDEN = Path(__file__).parent / "agencies_golden"
 
 PRESS = "Báo (tỉnh/thành phố)"
 BROADCASTER = "Đài Phát thanh và Truyền hình (tỉnh/thành phố)"
+MERGED_PRESS = "Báo và Phát thanh, Truyền hình (tỉnh/thành phố)"
 POLICE, POLICE_DISTRICT = "Công an cấp tỉnh", "Công an cấp huyện"
 ARMY, ARMY_DISTRICT = "Bộ Chỉ huy Quân sự cấp tỉnh", "Ban Chỉ huy Quân sự cấp huyện"
 COMMITTEE, COMMITTEE_DISTRICT = "Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân cấp huyện"
@@ -442,8 +443,8 @@ ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
     ("so ngoai vu can tho lam gi", [("Sở Ngoại vụ",)]),
     ("sở kế hoạch làm gì", [("Sở Kế hoạch và Đầu tư",)]),
     ("bch bdbp tinh cao bang duoc giao viec gi", [("Bộ Chỉ huy Bộ đội Biên phòng tỉnh",)]),
-    ("Đài PT-TH phải làm j", [(BROADCASTER,)]),
-    ("bao can tho lam gi", [(PRESS,)]),
+    ("Đài PT-TH phải làm j", [(BROADCASTER, MERGED_PRESS)]),
+    ("bao can tho lam gi", [(PRESS, MERGED_PRESS)]),
     ("Quân sự TP Cần Thơ được giao việc gì?", [(ARMY,)]),
     ("bên quân sự", [(ARMY, ARMY_DISTRICT)]),
     ("công an", [(POLICE, POLICE_DISTRICT)]),
@@ -470,7 +471,7 @@ ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
     ("UBND TP Cần Thơ", [(COMMITTEE,)]),
     ("ubnd tp cao bang", [(COMMITTEE_DISTRICT, GROUP_DISTRICTS)]),
     ("so ban nganh", [(GROUP_DEPARTMENTS,)]),
-    ("báo đài cần thơ", [(PRESS, BROADCASTER, GROUP_PRESS)]),
+    ("báo đài cần thơ", [(PRESS, BROADCASTER, GROUP_PRESS, MERGED_PRESS)]),
     ("cơ quan báo chí", [(GROUP_PRESS, PRESS, BROADCASTER)]),
     (
         "ngành văn hóa",
@@ -481,7 +482,16 @@ ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
     ("What does the Finance Department do in Can Tho?", [("Sở Tài chính",)]),
     ("Provincial Police", [(POLICE,)]),
     ("Provincial People's Committee Office", [(OFFICE,)]),
-    ("Còn đài thì sao?", [(BROADCASTER,)]),
+    ("Còn đài thì sao?", [(BROADCASTER, MERGED_PRESS)]),
+    ("con dai thi sao", [(BROADCASTER, MERGED_PRESS)]),
+    (
+        "đài Cần Thơ với mấy anh văn hóa",
+        [
+            (BROADCASTER, MERGED_PRESS),
+            ("Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa và Thể thao", "Phòng Văn hóa và Thông tin"),
+        ],
+    ),
+    ("kéo dài Cần Thơ đến Sóc Trăng", []),
     ("Cho xin số điện thoại Chủ tịch UBND TP Cần Thơ", [(LEADERS,)]),
     ("Ban Chỉ đạo 35 tỉnh làm gì", [("Ban Chỉ đạo 35 tỉnh",)]),
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from answer.ask import world_of
 from answer.understanding.place_shorthand import with_places_written_out
 from answer.understanding.question import World
+from tests.answer.loaded import WordsOnly
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,24 @@ def test_initials_stand_for_a_loaded_plans_place(typed: str, meant: str, world: 
 )
 def test_initials_of_something_else_are_left_alone(text: str, world: World) -> None:
     assert with_places_written_out(text, world.corpus, world.book) == text
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("Bà Rịa - Vũng Tàu", "Sở Y tế BRVT làm gì"),
+        ("Thừa Thiên Huế", "Sở Y tế TTH làm gì"),
+        ("Thái Nguyên", "so y te tnguyen lam gi"),
+    ],
+)
+def test_names_of_more_words_have_short_forms_too(place: str, typed: str, library: WordsOnly) -> None:
+    plan = replace(next(iter(library.plans.values())), place=place)
+    world = world_of(WordsOnly({plan.id: plan}))
+    assert place in with_places_written_out(typed, world.corpus, world.book)
+
+
+def test_initials_of_three_places_name_none(library: WordsOnly) -> None:
+    one = next(iter(library.plans.values()))
+    places = ("Bắc Giang", "Bình Gia", "Bảo Giang")
+    world = world_of(WordsOnly({place: replace(one, id=place, place=place) for place in places}))
+    assert with_places_written_out("Sở Y tế BG làm gì", world.corpus, world.book) == "Sở Y tế BG làm gì"
