@@ -48,6 +48,15 @@ def _bare(named: Named, places: Iterable[str]) -> str:
     return words
 
 
+def _shorter(name: str, own: str) -> bool:
+    """Return whether a name leaves words of a longer one out: "Công ty Môi trường", "… Cổ phần Môi trường …".
+
+    Both open with the same noun, and all of the name stands in the longer one, in order.
+    """
+    words, rest = name.split(), iter(own.split())
+    return len(words) >= MIN_START and words[:2] == own.split()[:2] and all(word in rest for word in words)
+
+
 @dataclass(slots=True)
 class Held:
     """What one plan gives an agency: units with the assignments that hold it.
@@ -114,7 +123,7 @@ class Asked:
         """Return whether an assignment is the agency's own."""
         own = fold(held.agency)
         if held.agency_id is None:
-            return any(name and (name in own or own in name) for name in self.names)
+            return any(name and (name in own or own in name or _shorter(name, own)) for name in self.names)
         if not held.collective and any(HEADS.sub("", own).startswith(name) for name in self._long_names()):
             return True
         if held.agency_id in self.ids:

@@ -11,7 +11,7 @@ from answer.corpus import Unit
 from answer.desk import Desk, Draft, lines_of, places_of, searched
 from answer.kinds.balance import answer_balance
 from answer.kinds.confirm import answer_choice, answer_confirm, answer_figure
-from answer.kinds.content import answer_content, answer_definition, answer_mentions, answer_summary, no_figure
+from answer.kinds.content import answer_content, answer_mentions, no_figure
 from answer.kinds.difference import answer_difference, with_places_missing
 from answer.kinds.documents import answer_documents
 from answer.kinds.duties import MIN_TOPIC, answer_about, answer_duties, narrows
@@ -34,7 +34,9 @@ from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
 from answer.kinds.regime import REPORT_WORDS, answer_reporting
+from answer.kinds.summaries import answer_definition, answer_summary
 from answer.kinds.todays_names import answer_today
+from answer.kinds.unlisted_doers import answer_unlisted
 from answer.kinds.when import answer_deadline
 from answer.kinds.who import answer_audience, answer_partners, answer_who
 from answer.understanding.quantity import asks_number, counts
@@ -49,6 +51,11 @@ DOES = re.compile(
 # Words that are all there is to say of a rule of plans: "so sánh kinh phí của …"
 COMPARED = {"reporting": REPORT_WORDS, "funding": MONEY_WORDS}
 BARE = 4  # words at most of a question of when that names no matter
+# "Chiến lược … được phê duyệt ngày nào?" asks when a document was issued, not when work is due.
+ISSUED_WHEN = re.compile(
+    r"\b(?:phe duyet|ban hanh|thong qua|ky)(?: \w+){0,2} (?:(?:vao )?(?:ngay|nam|thang)|khi|bao gio|luc)\b"
+)
+DUE = re.compile(r"\b(?:phai|trinh|truoc|han|xong|cham nhat)\b")
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
 EACH_PLACE = re.compile(
@@ -69,7 +76,9 @@ def _duties(desk: Desk) -> Draft | None:
     if question.plans and not question.agencies and not question.topic:
         return answer_summary(desk)  # "Cần Thơ phải làm gì?": what the plan holds
     asks_who = "who" in question.intents and len(question.topic.words) >= MIN_TOPIC
-    return answer_duties(desk) if question.agencies and not asks_who else None
+    if asks_who:
+        return None
+    return answer_duties(desk) if question.agencies else answer_unlisted(desk)
 
 
 def _signer(desk: Desk) -> Draft | None:
@@ -179,7 +188,7 @@ def _routed(desk: Desk) -> Draft | None:
 
 
 def _document(desk: Desk) -> Draft | None:
-    """Answer which document is asked for, where one other than the plan is."""
+    """Answer which document is asked for, or when it was issued, where it is none of the plans."""
     question, folded = desk.question, desk.question.folded
     asks = (
         OTHER_DOCUMENT.search(folded)
@@ -187,7 +196,16 @@ def _document(desk: Desk) -> Draft | None:
         or NUMBER_OF_BASE.search(folded)
         or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN and not _asks_where(desk))
     )
-    return answer_reference(desk) if asks else None
+    return answer_reference(desk) if asks or _asks_issued(desk) else None
+
+
+def _asks_issued(desk: Desk) -> bool:
+    """Return whether it is asked when a document that is none of the plans was issued."""
+    folded = desk.question.folded
+    titles = f" {' '.join(fold(plan.title or '') for plan in desk.plans)} "
+    other = [word for word in desk.question.topic.words if f" {word.folded} " not in titles]
+    issued = ISSUED_WHEN.search(folded) and not DUE.search(folded)
+    return bool(issued) and len(other) >= MIN_TOPIC and not desk.question.numbers
 
 
 def _asks_where(desk: Desk) -> bool:

@@ -133,14 +133,17 @@ def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> 
     return Line(f"{names}: {words}", (cited,), doers[0].agency, doers[0].role, deadline=deadline)
 
 
-def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = None) -> str:
+def focus(
+    desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = None, *, limit: int = LONG_LINE
+) -> str:
     """Return words on one line, of long ones only the sentences that answer, the rest as "…".
 
     unit   the words are of; its headings do not count for its sentences
     about  the very words looked for, where there are any besides the topic
+    limit  characters that are shown in any case
     """
     whole = tidy(words)
-    if len(whole) <= LONG_LINE:
+    if len(whole) <= limit:
         return whole
     parts = [part for part in SENTENCE_END.split(whole) if part]
     scorer = Scorer(desk.question.topic, desk.corpus)
@@ -150,7 +153,7 @@ def focus(desk: Desk, unit: Unit, words: str, about: re.Pattern[str] | None = No
     ]
     best = max(range(len(parts)), key=lambda i: scores[i])
     first = last = best
-    while sum(len(p) for p in parts[first : last + 1]) < LONG_LINE and (first > 0 or last < len(parts) - 1):
+    while sum(len(p) for p in parts[first : last + 1]) < limit and (first > 0 or last < len(parts) - 1):
         before = scores[first - 1] if first > 0 else -1.0
         after = scores[last + 1] if last < len(parts) - 1 else -1.0
         first, last = (first - 1, last) if before > after else (first, last + 1)

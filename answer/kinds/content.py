@@ -1,6 +1,4 @@
-"""Questions to what the plans say: the best places, lists below a heading, every place that says a word,
-definitions and summaries.
-"""
+"""Questions to what the plans say: the best places, lists below a heading, every place that says a word."""
 
 from __future__ import annotations
 
@@ -20,10 +18,11 @@ from answer.desk import (
     plan_names,
     searched,
     shortened,
+    task_of,
     tidy,
 )
 from answer.model import Line
-from answer.seek import GATE, best_units, focus, grouped, named_units, own_units, said_by
+from answer.seek import GATE, LONG_LINE, best_units, focus, grouped, named_units, own_units, said_by
 from answer.understanding.quantity import asks_number, with_figures
 from answer.understanding.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
@@ -51,10 +50,8 @@ MAX_LIST = 40  # clauses under one heading that are listed
 LEAD_INS_TRIED = 12  # best places among which a clause that introduces a list is looked for
 LIKELY_ITEMS = 6  # best places that may be items of one list
 MIN_ITEMS = 3  # of them under one parent before it is taken for a list
+WHOLE_LIST = 1600  # characters of the one clause that tells a list, shown whole
 SUMMARY = 160  # characters of the first line in a summary
-SUMMED_UP = 3  # plans whose skeleton is shown at once
-LONGEST_TERM = 6  # words of a term whose meaning is asked; a longer question asks for something else
-TASKS = re.compile(r"nội dung|nhiệm vụ|giải pháp", re.IGNORECASE)
 
 
 def answer_content(desk: Desk) -> Draft | None:
@@ -81,7 +78,8 @@ def answer_content(desk: Desk) -> Draft | None:
         return no_figure(desk)
     if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
         return told
-    groups = grouped(desk, found, lambda unit: content_line(desk, unit))
+    limit = WHOLE_LIST if asks_list and len(found) == 1 else LONG_LINE  # a list may be one long sentence
+    groups = grouped(desk, found, lambda unit: content_line(desk, unit, limit=limit))
     if len(found) == 1:
         return Draft("answered", shortened(groups[0].lines[0].text, SUMMARY), groups)
     return Draft("answered", f"{len(found)} điều khoản nói về “{question.topic.text}”.", groups)
@@ -104,10 +102,10 @@ def _content_field(desk: Desk, unit: Unit) -> Draft | None:
     return Draft("answered", shortened(lines[0].text, SUMMARY), (one_group(plan, lines),))
 
 
-def content_line(desk: Desk, unit: Unit) -> Line:
+def content_line(desk: Desk, unit: Unit, *, limit: int = LONG_LINE) -> Line:
     """Return what a unit says, of a long clause the part that answers; a block with all its lines."""
     fields = ("",) if unit.head is not None else ()
-    return said_by(unit, focus(desk, unit, unit.text), cite(desk, unit, fields=fields))
+    return said_by(unit, focus(desk, unit, unit.text, limit=limit), cite(desk, unit, fields=fields))
 
 
 # -- lists ---------------------------------------------------------------------------------------------
@@ -138,8 +136,36 @@ def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
             fitting.append((score, own, len(section.headings), section))
     if not fitting:
         return []
-    clauses = clauses_below(plan, max(fitting, key=lambda found: found[:3])[3])
-    return _clause_lines(desk, plan, clauses) if len(clauses) <= MAX_LIST else []
+    section = max(fitting, key=lambda found: found[:3])[3]
+    clauses = clauses_below(plan, section)
+    return _lines_below(desk, plan, section, clauses) if len(clauses) <= MAX_LIST else []
+
+
+def _lines_below(desk: Desk, plan: Plan, section: Section, clauses: Sequence[Clause]) -> list[Line]:
+    """Return a line for each clause; where headings below part them, labelled lines go with their heading.
+
+    "Các hoạt động phụ trợ" are the headings below, not "Địa điểm: …" and "Kinh phí: …" of each.
+    """
+    labelled = {c.headings[-1] for c in clauses if c.field and c.headings and c.headings[-1] != section.path}
+    lines: list[Line] = []
+    told: set[str] = set()
+    for clause in clauses:
+        head = clause.headings[-1] if clause.headings else ""
+        if head not in labelled:
+            lines += _clause_lines(desk, plan, [clause])
+        elif head not in told:
+            told.add(head)
+            lines.append(_heading_line(desk, plan, head))
+    return lines
+
+
+def _heading_line(desk: Desk, plan: Plan, path: str) -> Line:
+    """Return a heading with the paragraphs that say what it is, where it is the head of a block."""
+    unit = desk.corpus.by_key.get((plan.id, path))
+    if unit is not None:
+        return Line(focus(desk, unit, task_of(unit)), (cite(desk, unit),))
+    section = desk.corpus.sections[plan.id, path]
+    return Line(tidy(section.heading), (desk.citer.cite_piece(plan.id, section),))
 
 
 def _least(desk: Desk, score: float, *, exact: bool) -> float:
@@ -314,61 +340,3 @@ def _says(unit: Unit, phrase: str) -> bool:
     if accented != fold(phrase):
         return f" {accented} " in unit.accented
     return f" {fold(phrase)} " in unit.folded
-
-
-# -- definitions and summaries -------------------------------------------------------------------------
-
-# "Tuyên truyền là nhiệm vụ …" says what a thing is for, not what it is.
-NO_DEFINITION = r"la (?:nhiem vu|gop phan|co quan|mot trong)"
-
-
-def answer_definition(desk: Desk) -> Draft | None:
-    """Answer what a term means only where a plan says "X là …": nothing is made up."""
-    topic = desk.question.topic
-    if not topic or len(topic.words) > LONGEST_TERM or desk.question.plans or "," in desk.question.text:
-        return None
-    term = " ".join(w.folded for w in topic.words)
-    units = [
-        u
-        for u in desk.units()
-        if f" {term} la " in u.folded
-        and "Mở đầu" not in u.path
-        and not re.search(rf"{re.escape(term)} {NO_DEFINITION}", u.folded)
-    ]
-    if units:
-        groups = grouped(desk, units[:3], lambda unit: content_line(desk, unit))
-        return Draft("answered", f"Kế hoạch viết về “{topic.text}” như sau.", groups)
-    summary = f"Các kế hoạch đã nạp không định nghĩa “{topic.text}”; hãy xem văn bản được nêu ở phần căn cứ."
-    return Draft("not_found", summary, nearest=desk.nearest())
-
-
-def _section_line(desk: Desk, plan: Plan, section: Section) -> Line:
-    """Return a section's heading with the headings below it, or with its first clause."""
-    below = [s for s in plan.sections if s.headings and s.headings[-1] == section.path]
-    items = [c for c in plan.clauses if c.headings and c.headings[-1] == section.path]
-    said = [shortened(s.heading, 110) for s in below] or [shortened(c.text) for c in items[:3]]
-    heading = tidy(section.heading).capitalize()
-    by_doer = any(held.subject_path in {s.path for s in below} for held in plan.assignments)
-    tasks = below if TASKS.search(section.heading) and not by_doer else []
-    cited = tasks or [section]  # the tasks are proven one by one, the rest of the skeleton by its headings
-    marks = tuple(desk.citer.cite_piece(plan.id, piece) for piece in cited)
-    return Line(f"{section.path.split('.')[-1]}. {heading}: {'; '.join(said)}", marks)
-
-
-def answer_summary(desk: Desk) -> Draft:
-    """Answer with the skeleton of each plan: sections and what stands under each, every line cited."""
-    plans = desk.plans[:SUMMED_UP]
-    groups = [
-        one_group(
-            plan,
-            [
-                _section_line(desk, plan, section)
-                for section in plan.sections
-                if section.kind in ("section", "part") and not section.headings
-            ],
-        )
-        for plan in plans
-    ]
-    more = len(desk.plans) > SUMMED_UP
-    notes = ("Chỉ tóm tắt ba kế hoạch đầu; hãy chọn kế hoạch cần xem.",) if more else ()
-    return Draft("answered", f"Khung nội dung của kế hoạch {plan_names(plans)}.", tuple(groups), notes)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import regex as re
 
-from answer.corpus import Unit, padded
+from answer.corpus import Unit
 from answer.desk import Desk, Draft, cite, counted, searched
-from answer.kinds.references import ASKS_BASE, Reference, is_number, references_in
+from answer.kinds.references import ASKS_BASE, Reference, is_by, is_number, references_in
 from answer.model import Line
 from answer.seek import part_of
 from answer.understanding.question import Question
@@ -35,22 +35,6 @@ LISTS = tuple(
     )
 )
 UNNUMBERED = ("luat", "phap lenh")  # cited by name and day: they are told with the bases
-# The issuer ends where the document's matter begins: "của Tỉnh ủy về thực hiện Kết luận …".
-ISSUED_BY = re.compile(
-    r"\bcủa\s+(?P<issuer>[^,;.()“”]{2,90}?)"
-    r"(?=\s+(?:về|thực hiện|triển khai|ban hành|phê duyệt|quy định|hướng dẫn|tiếp tục|sửa đổi)\b|[,;.()“”]|$)"
-)
-# Issuers as the symbol of a number tells them, where the words after it do not.
-SYMBOLS = {
-    "thu tuong": re.compile(r"TTg$"),
-    "chinh phu": re.compile(r"(?:NĐ|NQ)-CP$"),
-    "quoc hoi": re.compile(r"/QH\d+$|UBTVQH"),
-    "trung uong": re.compile(r"/TW$"),
-    "tinh uy": re.compile(r"/TU$"),
-    "thanh uy": re.compile(r"/TU$"),
-    "hoi dong nhan dan": re.compile(r"HĐND"),
-}
-CENTRAL = ("trung uong", "bo chinh tri", "ban bi thu")  # whose numbers all end in "/TW"
 # Words that ask for such a list and tell nothing of the documents, folded.
 _ASKING = "vien dan chieu trich nhac neu ke ten toi den de cap dua ra liet"
 SAID_OF_CITING = frozenset((*ASKS_BASE, *_ASKING.split()))
@@ -137,7 +121,7 @@ def _matter(desk: Desk, kind: str) -> Topic:
 def _fits(ref: Reference, kind: str, issuers: Sequence[str], terms: Terms, desk: Desk) -> bool:
     if kind and _kind_of(ref) != kind:
         return False
-    if issuers and not any(_is_by(ref, issuer) for issuer in issuers):
+    if issuers and not any(is_by(ref, issuer) for issuer in issuers):
         return False
     told: Unit = part_of(ref.unit, ref.text)
     return terms.share(told) >= desk.gate(MATTER_GATE)
@@ -149,16 +133,3 @@ def _kind_of(ref: Reference) -> str:
         return ref.kind
     symbol = re.search(r"(?:^|[/-])(NQ|QĐ|NĐ|TT|CT|KL|KH|CTr|ĐA|HD|TTr|TB)(?=[-/]|$)", ref.number)
     return KINDS_BY_SYMBOL.get(symbol[1], "") if symbol else ""
-
-
-def _is_by(ref: Reference, issuer: str) -> bool:
-    """Return whether a document was issued by who is named, as its reference or its symbol says."""
-    after = ref.text[ref.text.find(ref.number.partition("/")[0]) :]
-    if said := ISSUED_BY.search(after):
-        words = padded(said["issuer"])
-        if f" {issuer} " in words:
-            return issuer != "chinh phu" or "thu tuong" not in words
-        if issuer not in SYMBOLS or issuer in CENTRAL:
-            return False
-    symbol = SYMBOLS.get(issuer)
-    return symbol is not None and symbol.search(ref.number) is not None

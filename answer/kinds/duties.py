@@ -87,8 +87,19 @@ def answer_about(desk: Desk) -> Draft | None:
 
 
 def narrows(desk: Desk) -> bool:
-    """Return whether the question asks for duties about something, not for all."""
+    """Return whether the question asks for duties about something, not for all.
+
+    What every plan asked is about narrows nothing: all its duties are about that.
+    """
+    if all(_is_subject(desk, plan) for plan in desk.plans):
+        return False
     return bool(ABOUT.search(fold(desk.question.text)))
+
+
+def _is_subject(desk: Desk, plan: Plan) -> bool:
+    """Return whether the topic is what a plan is about: its title says every word of it."""
+    title = set(fold(plan.title or "").split())
+    return bool(desk.question.topic) and all(word.folded in title for word in desk.question.topic.words)
 
 
 def answer_duties(desk: Desk) -> Draft:
@@ -173,6 +184,8 @@ def _about_topic(desk: Desk, helds: Sequence[Held]) -> Draft | None:
 
 def _lines_about(desk: Desk, held: Held) -> list[Line]:
     """Return the duties of one plan that come nearest to the topic; [] when none comes near."""
+    if _is_subject(desk, held.plan):
+        return _sorted_lines(desk, held)
     own = {unit.key for unit, _ in held.direct}
     assigned = {unit.key: assignments for unit, assignments in (*held.direct, *held.group)}
     ranked = desk.rank(unit for unit, _ in (*held.direct, *held.group))

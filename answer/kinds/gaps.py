@@ -15,6 +15,7 @@ from answer.held import Asked, Held, asked_of, held_by
 from answer.kinds.duties import agency_names, duty_line
 from answer.kinds.frame_facts import recipient_entries
 from answer.model import Group, Line
+from answer.pointers import given_elsewhere
 from ingest.agencies import Named, write_out
 from ingest.agency_data import Agency
 from ingest.plan import Entry, Plan, Section
@@ -138,7 +139,7 @@ def without_lead(desk: Desk) -> Draft:
     return _lacking(
         desk,
         lambda plan, unit: (
-            is_task(plan, unit) and not any(a.role in ("lead", "request") for a in unit.assignments)
+            is_task(plan, unit) and not _led(unit) and not any(map(_led, given_elsewhere(desk.corpus, unit)))
         ),
         lambda unit: Line(tidy(unit.text), (cite(desk, unit),)),
         said=("nội dung chưa nêu ai chủ trì", "Nội dung nào cũng có cơ quan chủ trì."),
@@ -147,6 +148,10 @@ def without_lead(desk: Desk) -> Draft:
             "cơ quan thực hiện có thể nằm ở phần khác."
         ),
     )
+
+
+def _led(unit: Unit) -> bool:
+    return any(held.role in ("lead", "request") for held in unit.assignments)
 
 
 def without_deadline(desk: Desk) -> Draft:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
-from answer.corpus import Unit
+from answer.corpus import Unit, padded
 from answer.desk import Desk, Draft, cite, shortened
 from answer.model import Line
 from answer.seek import GATE, LONG_LINE, focus, grouped, part_of, said_by
@@ -18,7 +18,10 @@ from ingest.numbers import numbers_in
 
 NAMED_DOCUMENT = re.compile(rf"(?P<kind>{'|'.join(KINDS_OF_DOCUMENT)})\s+(?:số\s+)?$", re.IGNORECASE)
 # What is told of a document ends at ";", at the end of a sentence, or where its purpose begins.
-END_OF_REFERENCE = re.compile(r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm )")
+# or where the issuer of the plan speaks ("…, Ủy ban nhân dân tỉnh ban hành Kế hoạch …").
+END_OF_REFERENCE = re.compile(
+    r";|\.(?=\s+\p{Lu}|$)|,\s+(?=để |nhằm |(?:[UỦ][yỷ] ban nhân dân|UBND)[^,;]{0,40} ban hành)"
+)
 SHORT_REFERENCE = 60  # characters after the number (date, issuer): what the document is stands before it then
 OWN_SHARE = 0.75  # of a score, for the words that tell what the document is; the rest for its clause
 NEAR_REFERENCE = 0.9  # of the best score: a second document is shown only when as good
@@ -47,6 +50,23 @@ ASKS_EVERY_PLACE = re.compile(
 )
 # what a plan uses it for.
 ASKS_USE = re.compile(r"(?<!ve )viec gi|lam gi|de lam|ap dung|\bdung\b|lien quan|noi dung gi")
+
+# The issuer ends where the document's matter begins: "của Tỉnh ủy về thực hiện Kết luận …".
+ISSUED_BY = re.compile(
+    r"\bcủa\s+(?P<issuer>[^,;.()“”]{2,90}?)"
+    r"(?=\s+(?:về|thực hiện|triển khai|ban hành|phê duyệt|quy định|hướng dẫn|tiếp tục|sửa đổi)\b|[,;.()“”]|$)"
+)
+# Issuers as the symbol of a number tells them, where the words after it do not.
+SYMBOLS = {
+    "thu tuong": re.compile(r"TTg$"),
+    "chinh phu": re.compile(r"(?:NĐ|NQ)-CP$"),
+    "quoc hoi": re.compile(r"/QH\d+$|UBTVQH"),
+    "trung uong": re.compile(r"/TW$"),
+    "tinh uy": re.compile(r"/TU$"),
+    "thanh uy": re.compile(r"/TU$"),
+    "hoi dong nhan dan": re.compile(r"HĐND"),
+}
+CENTRAL = ("trung uong", "bo chinh tri", "ban bi thu")  # whose numbers all end in "/TW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +148,27 @@ def answer_reference(desk: Desk) -> Draft | None:
 
 def _scored(desk: Desk, kind: str, topic: Topic) -> list[tuple[float, Reference]]:
     """Return the documents that plans cite with their scores, best first; kind is folded, "" for any."""
+    issuers = [fold(named.name) for named in desk.question.agencies]
+    documents = references_in(desk.units())
+    of_issuer = [ref for ref in documents if any(is_by(ref, issuer) for issuer in issuers)]
     scorer = Scorer(topic, desk.corpus)
-    scored: list[tuple[float, Reference]] = []
-    for ref in references_in(desk.units()):
-        if _is_of_kind(ref, kind) and all(year in ref.text for year in desk.question.years):
-            own, around = scorer.score(part_of(ref.unit, ref.text)), scorer.score(ref.unit)
-            scored.append((OWN_SHARE * own + (1 - OWN_SHARE) * around, ref))
+    scored = [
+        (_fit(desk, scorer, ref, issued=bool(of_issuer)), ref)
+        for ref in of_issuer or documents
+        if _is_of_kind(ref, kind) and all(year in ref.text for year in desk.question.years)
+    ]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].unit.plan_id, pair[1].unit.order))
+
+
+def _fit(desk: Desk, scorer: Scorer, ref: Reference, *, issued: bool) -> float:
+    """Return how well a document fits the topic: what is told of it, and the clause around.
+
+    issued  by whom the question names: that tells a document as well as its own words do
+    """
+    title = desk.corpus.plans[ref.unit.plan_id].title or ""  # what a plan stands on is of its subject
+    own = scorer.score(replace(part_of(ref.unit, ref.text), above=padded(title)))
+    around = scorer.score(ref.unit)
+    return max(own, around) if issued else OWN_SHARE * own + (1 - OWN_SHARE) * around
 
 
 def _is_of_kind(ref: Reference, kind: str) -> bool:
@@ -147,7 +181,9 @@ def _is_of_kind(ref: Reference, kind: str) -> bool:
 def _reference_lines(desk: Desk, references: Sequence[Reference]) -> Draft:
     by_unit = {ref.unit.key: ref for ref in references}
     groups = grouped(
-        desk, [ref.unit for ref in references], lambda unit: Line(by_unit[unit.key].text, (cite(desk, unit),))
+        desk,
+        [ref.unit for ref in references],
+        lambda unit: Line(by_unit[unit.key].text, (_cite(desk, by_unit[unit.key]),)),
     )
     return Draft("answered", f"{shortened(references[0].text)}.", groups)
 
@@ -156,7 +192,13 @@ def _citing_line(desk: Desk, unit: Unit, ref: Reference, *, whole: bool) -> Line
     """Return what a document is, or the whole clause that uses it."""
     if whole:
         return said_by(unit, focus(desk, unit, unit.text), cite(desk, unit))
-    return Line(ref.text, (cite(desk, unit),))
+    return Line(ref.text, (_cite(desk, ref),))
+
+
+def _cite(desk: Desk, ref: Reference) -> int:
+    """Return the number of the citation of a reference; of a block its heading and the line with it."""
+    holding = [clause for clause in ref.unit.clauses if ref.number in clause.text.replace(" ", "")]
+    return desk.citer.cite_unit(ref.unit, holding)
 
 
 def is_number(number: str, asked: str) -> bool:
@@ -222,3 +264,16 @@ def _best_told(citing: Mapping[tuple[str, str], Reference]) -> dict[tuple[str, s
         if len(ref.text) > len(kept.text) + MUCH_LONGER:
             best[ref.unit.plan_id] = ref
     return {ref.unit.key: ref for ref in best.values()}
+
+
+def is_by(ref: Reference, issuer: str) -> bool:
+    """Return whether a document was issued by who is named, as its reference or its symbol says."""
+    after = ref.text[ref.text.find(ref.number.partition("/")[0]) :]
+    if said := ISSUED_BY.search(after):
+        words = padded(said["issuer"])
+        if f" {issuer} " in words:
+            return issuer != "chinh phu" or "thu tuong" not in words
+        if issuer not in SYMBOLS or issuer in CENTRAL:
+            return False
+    symbol = SYMBOLS.get(issuer)
+    return symbol is not None and symbol.search(ref.number) is not None

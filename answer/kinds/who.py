@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, place_of, shortened, task_of
+from answer.desk import ROLE_NAMES, Desk, Draft, cite, lines_of, one_group, place_of, shortened, task_of
 from answer.held import HeldUnit, asked_of, held_by
 from answer.kinds.duties import MIN_TOPIC
 from answer.kinds.references import is_number, references_in
 from answer.model import Group, Line
+from answer.pointers import given_elsewhere
 from answer.seek import GATE, best_units, focus, grouped, said_by
 from answer.understanding.topic import Topic, make_topic, words_of
 from ingest.fold import fold
@@ -48,6 +49,8 @@ def answer_who(desk: Desk) -> Draft | None:
     topic = with_agencies(desk)
     best = best_units(desk, _citing(desk, units), topic)
     anywhere = best_units(desk, desk.units(), topic)
+    if anywhere.units and anywhere.score > best.score and (given := _given(desk, anywhere.units[0], wanted)):
+        return given
     assigns = ASSIGNS.search(fold(desk.question.text))
     if anywhere.units and not assigns and anywhere.score > ELSEWHERE * best.score:
         # The words stand in a clause that gives nobody work: its words are the answer.
@@ -56,6 +59,20 @@ def answer_who(desk: Desk) -> Draft | None:
         found = desk.before or anywhere.units[:1]
         return _not_named(desk, found, wanted) or nobody_named(desk, anywhere.units[0])
     return _who_draft(desk, best.units, wanted) or _not_named(desk, desk.before, wanted)
+
+
+def _given(desk: Desk, unit: Unit, wanted: Sequence[Role]) -> Draft | None:
+    """Return who another place of the plan gives a unit's work to, with both; None where the unit says it."""
+    if unit.assignments:
+        return None
+    given = given_elsewhere(desk.corpus, unit)
+    lines = [line for other in given if (line := who_line(desk, other, wanted)) is not None]
+    if not lines:
+        return None
+    lines.append(said_by(unit, focus(desk, unit, unit.text), cite(desk, unit)))
+    group = one_group(desk.corpus.plans[unit.plan_id], lines)
+    doers = "; ".join(dict.fromkeys(line.text.split(":")[0] for line in lines[:-1]))
+    return Draft("answered", f"{doers} ({place_of(group)}).", (group,))
 
 
 def _not_named(desk: Desk, found: Sequence[Unit], wanted: Sequence[Role]) -> Draft | None:
