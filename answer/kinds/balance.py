@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, cite, one_group, plan_name, plan_names, tidy
+from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, plan_names, tidy
 from answer.held import HeldUnit, asked_of, held_by
-from answer.kinds.duties import name_shown, with_roles
+from answer.kinds.duties import ROLE_ORDER, name_shown, with_roles
 from answer.kinds.funding import AMOUNT, sums_named, totals_of
 from answer.model import Group, Line
 from answer.seek import own_units, said_by
@@ -22,7 +23,10 @@ MORE = re.compile(r"\b(?P<which>nhieu|it)\b(?: \w+){0,4}? hon\b")
 MOST = re.compile(
     r"\b(?:noi|ke hoach|tinh|dia phuong|ban) nao\b.*\b(?P<which>nhieu|it)\b(?: \w+){0,3}? nhat\b"
 )
-OF_MONEY = re.compile(r"\b(?:kinh phi|tien|ngan sach|von|du toan|tong muc|ty dong|trieu dong)\b")
+OF_MONEY = re.compile(  # "tiền" and "vốn", not "xúc tiến", "tiến độ", "vốn có"
+    r"\b(?:kinh phi|(?<!xuc |cai |tien )tien(?! do\b| hanh\b| toi\b)|ngan sach|von(?! co\b)|du toan|tong muc|"
+    r"ty dong|trieu dong)\b"
+)
 OF_WORK = re.compile(r"\b(?:viec|nhiem vu|cong viec|dau viec|giao|ganh|lam|chu tri|phoi hop)\b")
 MIN_SIDES = 2
 HOW_WORK = (
@@ -87,9 +91,11 @@ def _weighed(counts: dict[str, int], groups: tuple[Group, ...], what: str, how: 
     """Return the counts with the verdict: who has more, fewer where that is asked, or that all are even."""
     order = sorted(counts, key=lambda name: counts[name], reverse=not fewer)
     said = "; ".join(f"{name}: {counts[name]} {what}" for name in order)
-    least = "hơn" if len(order) == MIN_SIDES else "nhất"
-    even = counts[order[0]] == counts[order[1]]
-    verdict = "Bằng nhau" if even else f"{order[0]} {'ít' if fewer else 'nhiều'} {least}"
+    first = [name for name in order if counts[name] == counts[order[0]]]
+    most = f"{'ít' if fewer else 'nhiều'} {'hơn' if len(order) == MIN_SIDES else 'nhất'}"
+    verdict = f"{first[0]} {most}" if len(first) == 1 else f"{', '.join(first)} cùng {most}"
+    if len(first) == len(order):
+        verdict = "Bằng nhau"
     return Draft("answered" if groups else "not_found", f"{verdict}. {said}.", groups, (how,))
 
 
@@ -98,9 +104,11 @@ def _direct(desk: Desk, named: Named, plan: Plan) -> list[HeldUnit]:
 
 
 def _count_line(desk: Desk, name: str, own: Sequence[HeldUnit]) -> Line:
-    """Return "<name>: 5 việc (3 chủ trì, 2 phối hợp)" with the places counted."""
-    leads = sum(any(held.role != "support" for held in assignments) for _, assignments in own)
-    said = f"{len(own)} việc ({leads} chủ trì, {len(own) - leads} phối hợp)"
+    """Return "<name>: 5 việc (3 chủ trì, 2 phối hợp)", each by its weightiest role, with its places."""
+    roles = Counter(min((a.role for a in held), key=ROLE_ORDER.index) for _, held in own)
+    shown = [role for role in ROLE_ORDER if roles[role] or role in ("lead", "support")]
+    parts = ", ".join(f"{roles[role]} {ROLE_NAMES[role]}" for role in shown)
+    said = f"{len(own)} việc ({parts})"
     cited = tuple(dict.fromkeys(cite(desk, unit, held) for unit, held in own))
     return Line(f"{name}: {said}", cited, ours=(name, said))
 

@@ -86,7 +86,7 @@ def kind_listed(folded: str) -> str | None:
     "Các kế hoạch viện dẫn những chỉ thị nào?" asks for directives.
     """
     kinds = [match["kind"] for pattern in LISTS for match in pattern.finditer(folded)]
-    return min(kinds, key=lambda kind: kind in ("ke hoach", _ANY), default=None)
+    return min(kinds, key=lambda kind: (kind == "ke hoach", kind == _ANY), default=None)
 
 
 def _list(desk: Desk, chosen: dict[str, dict[str, Reference]], what: str) -> Draft:

@@ -41,8 +41,8 @@ ABOUT = re.compile(
 )
 OPENS_ADVICE = re.compile(r"(?:\w+ ){0,3}tham muu\b")  # "Thẩm định, tham mưu Ủy ban nhân dân huyện …"
 TOGETHER = re.compile(
-    r"\b(?:cung (?:nhau )?(?:lam|thuc hien|trien khai|tham gia)|lam chung|chung viec|cung co|"
-    r"viec (?:gi |nao )?chung)\b"
+    r"\b(?:(?:cung (?:nhau )?|dong )(?:lam|thuc hien|trien khai|tham gia|chu tri)|"
+    r"lam chung|chung viec|cung co|viec (?:gi |nao )?chung)\b"
 )
 FINER_NAMES = {
     "dau moi": "làm đầu mối",

@@ -155,7 +155,7 @@ def _period(question: Question) -> Period | None:
 def _wanted(question: Question, period: Period | None) -> Wanted | None:
     """Return what the question asks tasks to have; None when nothing of the kind."""
     folded = question.folded
-    if SEVERAL_LEAD.search(folded):
+    if SEVERAL_LEAD.search(folded) and len(question.agencies) <= 1:  # of two named: what they do together
         least = 3 if THREE.search(folded) else 2
         return Wanted(
             lambda unit: len(_leads(unit)) >= least, _leads_line, f"nhiệm vụ có từ {least} cơ quan chủ trì"

@@ -9,7 +9,7 @@ import regex as re
 from index.accents import has_accents
 from ingest.fold import fold, fold_map, fold_tone
 
-_SELF = r"(?:chung (?:toi|minh|em)|toi|em|minh|to)"
+_SELF = r"(?:chung (?:toi|minh|em)|toi|em|minh)"  # not "tớ": without accents it is "tổ chức", too
 _OURS = r"(?:xa|phuong|thi tran|huyen|quan|so|phong|ban|nganh|don vi|co quan|ben|truong|chi cuc|van phong)"
 _ALL = r"(?:liet ke|ke|neu|noi)(?: ra)?(?: cho)? (?:du|het|ro|giup)"
 _SAYS = rf"(?:y )?{_SELF}(?: la| muon)? (?:hoi|noi)(?: la)?"
@@ -34,14 +34,14 @@ ASIDES = tuple(
         # "xã tôi phải …", "sở mình có …"
         rf"\b{_OURS} (?:cua )?{_SELF}\b(?= {_DOES})",
         # "Nhầm, ý mình hỏi …", "à không, …"
-        rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham(?: roi)?|khong phai|a khong|xin loi)[ ,.]+(?:{_SAYS})?",
+        rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham(?: roi)?|khong phai(?=\s*[,.])|a khong|xin loi)[ ,.]+(?:{_SAYS})?",
         rf"^y {_SELF}(?: la| muon)? (?:hoi|noi|la)(?: la)?\b",
         # "…, kế hoạch có câu nào không?"
         r"[,;]?\s*(?:trong )?(?:ke hoach|van ban)?\s*co (?:cau|dong|doan|cho|muc) nao "
         r"(?:noi |ghi |neu )?(?:khong|ko)\b",
     )
 )
-MISSPOKE = re.compile(rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham\b|a khong\b|khong phai\b|y {_SELF}\b)")
+MISSPOKE = re.compile(rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham\b|a khong\b|khong phai\s*[,.]|y {_SELF}\b)")
 
 
 # -- letters -------------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ TIMES = re.compile(
 )
 BY = re.compile(r"\b(?:truoc|cham nhat|muon nhat|het|den|toi|khong qua)(?: (?:la|vao|truoc|het|cuoi))* $")
 FROM = re.compile(r"\b(?:sau|tu|ke tu)(?: (?:sau|het|dau|khi het))* $")
+EVERY_YEAR = re.compile(r"(?:hang|moi) nam(?:.*\b(?:tu|ke tu) nam (?P<since>20\d\d))?")
 TO = re.compile(r"\s*(?:-|–|den)(?: (?:het|cuoi))?\s*")
 WITH = re.compile(r"\s*(?:,|va|hoac|hay|,\s*va)\s*")
 # "Quyết định ngày 12/3/2024", "ban hành tháng 5/2023" give a document its date.
@@ -155,13 +156,21 @@ def period_in(text: str) -> Period | None:
 def falls_in(deadline: str, period: Period) -> bool:
     """Return whether a deadline as written ends, or lies, in the time asked about.
 
-    A deadline without a year is held to be of any; one of a whole year lies in no month of it.
+    A deadline without a year is held to be of any, one of every year comes again; one of a whole year lies in
+    no month of it.
     """
     spans = [span for span in spans_in(deadline) if period.of_years or not span.of_years]
     if not spans:
         return False
+    if found := EVERY_YEAR.search(fold_map(deadline)[0]):
+        since = int(found["since"] or 0)
+        spans = [span for span in spans if not span.of_years]
+        if period.side == "from" and spans:
+            return True
+        if since and period.spans[-1].last >= 10_000 and period.spans[-1].last // 10_000 < since:
+            return False
     if period.side == "by":
-        return not _before(period.spans[-1].last, max(span.last for span in spans))
+        return any(not _before(period.spans[-1].last, span.last) for span in spans)
     if period.side == "from":
         return any(not _before(span.last, period.spans[0].first) for span in spans)
     return any(
@@ -196,6 +205,8 @@ def _from_to(first: Span, last: Span) -> Span:
     """Return the span from one time to another; a year said once is of both."""
     year, to_year = first.first // 10_000, last.last // 10_000
     begins = first.first if year else first.first + to_year * 10_000
+    if not year and begins > last.last >= 10_000:
+        begins -= 10_000  # "từ tháng 11 đến tháng 2/2024" begins in 2023
     ends = last.last if to_year else last.last + year * 10_000
     return Span(begins, ends, first.start, last.stop)
 

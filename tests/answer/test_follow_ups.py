@@ -14,7 +14,7 @@ from ingest.parse import parse_plan
 from ingest.read import agency_book
 from tests.answer.invented_plans import Layout, Task
 from tests.answer.loaded import WordsOnly, cited, lines, plain
-from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, tasks_of
 
 LEADS = ("ai làm chính?", "sở nào đứng ra?", "đơn vị nào chủ trì?", "ai cầm trịch vậy em")
 PARTNERS = ("còn ai phụ?", "ai phối hợp?", "cùng làm với ai?")
@@ -68,19 +68,15 @@ def test_when_the_matter_of_the_turn_before_is_due(seed: int, layout: Layout, fo
             assert "không ghi thời hạn" in answer.summary
 
 
-@SEED
 @LAYOUT
-def test_a_place_and_an_agency_give_its_role_there(seed: int, layout: Layout) -> None:
-    library, plan = plan_of(seed, layout)
-    task = next((t for t in plan.tasks if t.partner), None)
-    if task is None:
-        return
-    place = task.path.split(".")
-    where = f"mục {place[1]} phần {place[0]}"
-    turns = [f"{where.capitalize()} {plan.place} nói gì?", f"{task.partner} có phải chủ trì không?"]
-    answer = ask(turns, library)
-    assert (plan.id, task.path) in cited(answer)
-    assert says(answer, f"{task.partner} phối hợp")
+def test_a_place_and_an_agency_give_its_role_there(layout: Layout) -> None:
+    for library, plan, task in tasks_of(layout, lambda task: task.partner):
+        place = task.path.split(".")
+        where = f"mục {place[1]} phần {place[0]}"
+        turns = [f"{where.capitalize()} {plan.place} nói gì?", f"{task.partner} có phải chủ trì không?"]
+        answer = ask(turns, library)
+        assert (plan.id, task.path) in cited(answer)
+        assert says(answer, f"{task.partner} phối hợp")
 
 
 def test_a_closing_particle_does_not_hide_a_follow_up(library: WordsOnly) -> None:

@@ -41,6 +41,16 @@ def plan_of(seed: int, layout: Layout) -> tuple[WordsOnly, Invented]:
     return library, next(plan for plan in plans if plan.layout == layout)
 
 
+def tasks_of(layout: Layout, wanted: Callable[[Task], object]) -> list[tuple[WordsOnly, Invented, Task]]:
+    """Return of each plan of a layout the first task that has what is wanted; some plan has one."""
+    found: list[tuple[WordsOnly, Invented, Task]] = []
+    for seed in SEEDS:
+        library, plan = plan_of(seed, layout)
+        found += [(library, plan, task) for task in plan.tasks if wanted(task)][:1]
+    assert found
+    return found
+
+
 def at(plan: Invented, answer: Answer) -> set[str]:
     """Return the paths cited, all of which must be of the plan."""
     assert {plan_id for plan_id, _ in cited(answer)} == {plan.id}

@@ -10,7 +10,7 @@ from ingest.parse import parse_plan
 from ingest.read import agency_book
 from tests.answer.invented_plans import Layout
 from tests.answer.loaded import WordsOnly, cited, lines, plain
-from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, world_of_seed
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, says, tasks_of, world_of_seed
 
 
 @pytest.mark.parametrize(
@@ -57,35 +57,27 @@ def test_both_parts_are_answered(seed: int, layout: Layout) -> None:
             assert other.lead in answer.summary
 
 
-@SEED
 @LAYOUT
-def test_the_second_part_goes_on_with_the_first(seed: int, layout: Layout) -> None:
-    library, plan = plan_of(seed, layout)
-    task = next((task for task in plan.tasks if task.deadline and task.partner), None)
-    if task is None:
-        return
-    answer = ask([f"{plan.place} ai chủ trì {task.asked}, còn bao giờ xong?"], library)
-    assert set(cited(answer)) == {(plan.id, task.path)}
-    assert task.lead in answer.summary
-    assert str(task.deadline) in answer.summary
+def test_the_second_part_goes_on_with_the_first(layout: Layout) -> None:
+    for library, plan, task in tasks_of(layout, lambda task: task.deadline and task.partner):
+        answer = ask([f"{plan.place} ai chủ trì {task.asked}, còn bao giờ xong?"], library)
+        assert set(cited(answer)) == {(plan.id, task.path)}
+        assert task.lead in answer.summary
+        assert str(task.deadline) in answer.summary
 
 
-@SEED
 @LAYOUT
-def test_who_and_by_when_in_one_question(seed: int, layout: Layout) -> None:
-    library, plan = plan_of(seed, layout)
-    task = next((task for task in plan.tasks if task.deadline), None)
-    if task is None:
-        return
-    for text in (
-        f"{task.asked} ở {plan.place} ai chủ trì và hạn bao giờ?",
-        f"{task.asked} giao ai, khi nào xong?",
-    ):
-        for spelt in (text, plain(text)):
-            answer = ask([spelt], library)
-            assert set(cited(answer)) == {(plan.id, task.path)}
-            assert task.lead in answer.summary
-            assert str(task.deadline) in answer.summary
+def test_who_and_by_when_in_one_question(layout: Layout) -> None:
+    for library, plan, task in tasks_of(layout, lambda task: task.deadline):
+        for text in (
+            f"{task.asked} ở {plan.place} ai chủ trì và hạn bao giờ?",
+            f"{task.asked} giao ai, khi nào xong?",
+        ):
+            for spelt in (text, plain(text)):
+                answer = ask([spelt], library)
+                assert set(cited(answer)) == {(plan.id, task.path)}
+                assert task.lead in answer.summary
+                assert str(task.deadline) in answer.summary
 
 
 @SEED
@@ -125,16 +117,12 @@ def test_rules_of_several_places_are_compared(seed: int, word: str) -> None:
     assert {plan_id for plan_id, _ in cited(money)} == {plan.id for plan in plans}
 
 
-@SEED
 @LAYOUT
-def test_every_clause_that_names_an_agency(seed: int, layout: Layout) -> None:
-    library, plan = plan_of(seed, layout)
-    task = next((task for task in plan.tasks if task.partner), None)
-    if task is None:
-        return
-    answer = ask([f"{task.partner} được nhắc ở đâu trong kế hoạch {plan.place}, làm gì?"], library)
-    assert (plan.id, task.path) in cited(answer)
-    assert answer.intent == "mentions"
+def test_every_clause_that_names_an_agency(layout: Layout) -> None:
+    for library, plan, task in tasks_of(layout, lambda task: task.partner):
+        answer = ask([f"{task.partner} được nhắc ở đâu trong kế hoạch {plan.place}, làm gì?"], library)
+        assert (plan.id, task.path) in cited(answer)
+        assert answer.intent == "mentions"
 
 
 REPLACING = """\

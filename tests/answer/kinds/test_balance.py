@@ -50,6 +50,26 @@ def test_the_plan_that_gives_an_agency_most(library: WordsOnly) -> None:
     assert answer.summary.startswith("Cao Bằng nhiều nhất. Cao Bằng: ")
 
 
+def test_those_that_tie_for_the_first_place_are_named(library: WordsOnly) -> None:
+    answer = ask(["Nơi nào giao nhiều việc nhất cho Sở Ngoại vụ?"], library)
+    assert answer.summary.startswith("Cần Thơ, Cao Bằng cùng nhiều nhất. ")
+
+
+def test_work_of_promoting_is_no_money(library: WordsOnly) -> None:
+    for text in ("Sở Công Thương và Sở Ngoại vụ bên nào nhiều việc xúc tiến hơn?",):
+        for spelt in (text, plain(text)):
+            assert ask([spelt], library).summary.startswith("Sở Ngoại vụ nhiều hơn. ")
+
+
+def test_roles_are_counted_apart(library: WordsOnly) -> None:
+    answer = ask(["Sở Ngoại vụ và Sở Thông tin và Truyền thông ở Cao Bằng, bên nào nhiều việc hơn?"], library)
+    held = [a for a in library.plans["cao-bang"].assignments if a.agency == "Sở Thông tin và Truyền thông"]
+    by_path = {a.path: {b.role for b in held if b.path == a.path} for a in held}
+    leads = sum("lead" in roles for roles in by_path.values())
+    (said,) = [line.text for line in lines(answer) if line.text.startswith("Sở Thông tin")]
+    assert f"({leads} chủ trì, " in said
+
+
 MONEY = """\
 Số: {number}/KH-UBND
 

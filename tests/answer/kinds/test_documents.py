@@ -86,6 +86,7 @@ def test_a_kind_that_is_not_cited_is_said_so() -> None:
     [
         ("Các kế hoạch viện dẫn những chỉ thị nào?", "chi thi"),
         ("liệt kê các văn bản được nhắc", "van ban"),
+        ("Các kế hoạch viện dẫn những văn bản nào của Thủ tướng?", "van ban"),
         ("Quyết định nào về chuyển đổi số?", None),
         ("Kế hoạch giao những việc gì?", None),
     ],

@@ -11,7 +11,7 @@ from ingest.parse import parse_plan
 from ingest.read import agency_book
 from tests.answer.invented_plans import Invented, Layout
 from tests.answer.loaded import WordsOnly, cited, lines, plain
-from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of
+from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of, tasks_of
 
 
 def of_the_tasks(plan: Invented, answer: Answer) -> set[str]:
@@ -191,6 +191,12 @@ def test_figures_that_are_no_time_asked_about(question: str) -> None:
         ("đến hết năm 2024 phải xong gì", "Năm 2024", True),
         ("đến hết năm 2024 phải xong gì", "giai đoạn 2024 - 2026", False),
         ("quý III làm gì", "thường xuyên", False),
+        ("trước 30/6/2024 phải xong việc gì", "trước ngày 10/6 và trước ngày 10/12 hằng năm", True),
+        ("sau quý IV/2024 còn việc gì", "trước ngày 15/12 hằng năm", True),
+        ("trước 31/12/2023 phải xong gì", "trước ngày 15/12 hằng năm (bắt đầu từ năm 2024)", False),
+        ("trước 31/12/2024 phải xong gì", "trước ngày 15/12 hằng năm (bắt đầu từ năm 2024)", True),
+        ("tháng 12/2023 làm gì", "từ tháng 11 đến tháng 2/2024", True),
+        ("tháng 3/2024 làm gì", "từ tháng 11 đến tháng 2/2024", False),
     ],
 )
 def test_a_deadline_is_held_against_the_time_asked_about(question: str, deadline: str, inside: bool) -> None:
@@ -229,16 +235,17 @@ def test_work_due_by_a_day(seed: int) -> None:
         assert of_the_tasks(plan, answer) == due
 
 
-@SEED
-def test_work_of_an_agency_in_a_quarter(seed: int) -> None:
-    library, plan = plan_of(seed, "labels")
-    for task in plan.tasks:
-        if task.deadline:
-            answer = ask([f"{task.lead} {task.deadline.lower()} phải làm gì ở {plan.place}?"], library)
-            same = {
-                t.path for t in plan.tasks if t.deadline == task.deadline and task.lead in (t.lead, t.partner)
-            }
-            assert of_the_tasks(plan, answer) == same
+def test_two_agencies_are_asked_for_what_both_lead(library: WordsOnly) -> None:
+    answer = ask(["Sở Y tế và Sở Giáo dục có cùng chủ trì việc nào không?"], library)
+    assert answer.status == "not_found"
+    assert "nêu cả Sở Y tế và Sở Giáo dục" in answer.summary
+
+
+def test_work_of_an_agency_in_a_quarter() -> None:
+    for library, plan, task in tasks_of("labels", lambda task: task.deadline):
+        answer = ask([f"{task.lead} {str(task.deadline).lower()} phải làm gì ở {plan.place}?"], library)
+        at_once = [other for other in plan.tasks if other.deadline == task.deadline]
+        assert of_the_tasks(plan, answer) == {t.path for t in at_once if task.lead in (t.lead, t.partner)}
 
 
 ROUND = """\

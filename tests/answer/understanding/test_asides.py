@@ -21,6 +21,10 @@ from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of
         ("Kế hoạch có câu nào không", "Kế hoạch có câu nào không"),
         ("để chị em phụ nữ khởi nghiệp thì ai hỗ trợ", "để chị em phụ nữ khởi nghiệp thì ai hỗ trợ"),
         ("Tôi phải làm gì?", "Tôi phải làm gì?"),
+        ("Kinh phí để tổ chức tập huấn lấy đâu?", "Kinh phí để tổ chức tập huấn lấy đâu?"),
+        ("Vấn đề tổ chức thực hiện giao ai?", "Vấn đề tổ chức thực hiện giao ai?"),
+        ("Không phải Sở Y tế chủ trì à?", "Không phải Sở Y tế chủ trì à?"),
+        ("Không phải, Sở Y tế cơ", "Sở Y tế cơ"),
         ("Mở lớp để làm gì?", "Mở lớp để làm gì?"),
     ],
 )
