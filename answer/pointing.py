@@ -14,7 +14,8 @@ from answer.corpus import Unit
 from answer.desk import Desk, lines_of, task_of
 from answer.routes import THAT_AGENCY, answer_for
 from answer.turns import THAT_PLAN, asks_more, carried_over, frame_of
-from answer.understanding.question import Question, World, read_question, topic_words
+from answer.understanding.question import Question, World, read_question
+from answer.understanding.telling import topic_words
 from answer.understanding.topic import Topic, make_topic
 from ingest.agencies import Named
 from ingest.fold import fold
