@@ -83,6 +83,10 @@ class Desk:
         """Return a desk with the same question put to one plan; citations are numbered on."""
         return self._put_to((plan_id,), named=(plan_id,))
 
+    def among(self, plan_ids: Sequence[str]) -> Desk:
+        """Return a desk with the same question put to some of the plans; citations are numbered on."""
+        return self._put_to(tuple(plan_ids), named=tuple(plan_ids))
+
     def widened(self) -> Desk:
         """Return a desk with the same question put to all loaded plans; citations are numbered on."""
         return self._put_to(tuple(self.corpus.plans), named=())

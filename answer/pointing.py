@@ -12,13 +12,14 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk, lines_of, task_of
+from answer.kinds.holder import POST
 from answer.routes import THAT_AGENCY, answer_for
 from answer.turns import THAT_PLAN, asks_more, carried_over, frame_of
 from answer.understanding.question import Question, World, read_question
 from answer.understanding.telling import topic_words
 from answer.understanding.topic import Topic, make_topic
 from ingest.agencies import Named
-from ingest.fold import fold
+from ingest.fold import fold, fold_map
 from ingest.plan import Section
 
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
@@ -40,6 +41,9 @@ ORDINAL = re.compile(
     rf"\b(?:{_COUNTED}) (?:thu (?P<said>{'|'.join(_NUMBERS)}|muoi)|(?:thu|so) (?P<figure>\d{{1,2}})|"
     r"(?P<first>dau tien)|(?P<last>cuoi cung|cuoi))\b"
 )
+
+HE = re.compile(r"\b(?:ong|ba|nguoi|dong chi|vi|anh|chi) (?:ay|do|nay)\b.{0,12}\b(?:ten|la ai)\b")
+ENDS_A_POST = re.compile(r" (?:la|bao nhieu|o dau|nhu the nao|the nao)\b|[?.,;]")
 
 DeskFor = Callable[[Question], Desk]
 
@@ -102,6 +106,8 @@ def _pointing(talk: Sequence[Turn], read: Question, turn: Turn, desk_for: DeskFo
     """Return turn with what it points to in an answer before; read is the same turn without the others."""
     if (found := ORDINAL.search(read.folded)) and not read.agencies and not read.plans:
         return _nth(talk, found, read, desk_for) or turn
+    if HE.search(read.folded) and (holder := _of_that_post(talk[-1].question, turn.question, desk_for)):
+        return Turn(holder, frozenset({"plan"}))
     if THAT_PLAN.search(read.folded) and not read.plans and not turn.question.plans:
         _, plans = _told(talk, desk_for)
         return _in_that_plan(read, plans) if len(plans) == FEW_PLANS else turn
@@ -129,6 +135,19 @@ def _about(read: Question, unit: Unit, world: World) -> Question:
     words = unit.head.heading if isinstance(unit.head, Section) else task_of(unit)
     topic = make_topic(topic_words(words, (), world.corpus), world.corpus)
     return replace(read, plans=(unit.plan_id,), topic=topic, labels=())
+
+
+def _of_that_post(before: Question, now: Question, desk_for: DeskFor) -> Question | None:
+    """Return the question who holds the post that the turn before spoke of; None where it spoke of none."""
+    folded, origin = fold_map(before.text)
+    found = POST.search(folded)
+    if found is None:
+        return None
+    end = ENDS_A_POST.search(folded, found.end())
+    stop = origin[end.start()] if end else len(before.text)
+    post = before.text[origin[found.start()] : stop].strip()
+    read = read_question(f"{post} tên gì?", desk_for(before).world)
+    return replace(read, plans=read.plans or now.plans)
 
 
 def _in_that_plan(read: Question, plans: Sequence[str]) -> Turn:

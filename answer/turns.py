@@ -9,6 +9,7 @@ import regex as re
 
 from answer.desk import ROLE_NAMES, Desk, plan_name
 from answer.kinds.funding import MONEY_WORDS
+from answer.kinds.holder import HOLDER
 from answer.kinds.refuse import REFUSALS
 from answer.kinds.regime import REPORT_WORDS
 from answer.model import Chip
@@ -106,7 +107,8 @@ def frame_of(questions: Sequence[Question]) -> Question:
     frame: Question | None = None
     for question in reversed(questions):
         plans = plans or question.plans
-        if frame is None and not REFUSALS.keys() & set(question.intents):
+        of_person = HOLDER.search(question.folded) is not None
+        if frame is None and not of_person and REFUSALS.keys().isdisjoint(question.intents):
             frame = question
         if frame is not None and (plans or not frame.elsewhere):
             break

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex as re
 
 from answer.corpus import deadline_of
 from answer.desk import Desk, Draft, plan_name, plan_names, searched
+from answer.kinds.holder import answer_holder
 from answer.model import Status
 from ingest.fold import fold
 from ingest.plan import Plan
@@ -57,6 +59,9 @@ OUTSIDE = frozenset({"instruction", "secret", "validity", "outside"})  # refusal
 def refuse(desk: Desk) -> Draft | None:
     """Return the refusal that a question calls for by itself, or None when it should be looked for."""
     question = desk.question
+    named = not question.elsewhere and {"instruction", "private"}.isdisjoint(question.intents)
+    if named and (holder := answer_holder(desk)) is not None:
+        return holder if holder.found else replace(holder, options=ways_on(desk))
     for intent in REFUSALS:
         if intent in question.intents and not (intent == "person" and _fills_post(desk)):
             status: Status = "out_of_scope" if intent in OUTSIDE else "not_found"

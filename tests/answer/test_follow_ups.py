@@ -155,6 +155,7 @@ def test_pronouns_and_bare_words_go_on_with_the_turn_before(spelling: type[str],
 AFTER_A_NO = (
     "Cho xin số điện thoại Chủ tịch tỉnh {place}",
     "Thời tiết {place} hôm nay thế nào?",
+    "Giám đốc sở ở {place} tên gì?",
 )
 
 
