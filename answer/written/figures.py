@@ -62,6 +62,12 @@ WORDED = {"hai": 2, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "m
 WORDED_COUNT = re.compile(
     rf"(?<!\bthứ )\b(?P<word>{'|'.join(WORDED)})\b(?= (?!bên\b)\p{{Ll}})", re.IGNORECASE
 )
+# "một trăm", "hai nghìn": before these every number word is a number; "triệu" and "tỷ" are units of it.
+DIGITS = {"một": 1, "ba": 3, "năm": 5} | WORDED
+LARGE = {"chục": 10, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000}
+WORDED_LARGE = re.compile(
+    rf"(?<!\bthứ )\b(?P<word>{'|'.join(DIGITS)}) (?P<large>{'|'.join(LARGE)}|triệu|tỷ|tỉ)\b", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"\b(?P<value>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều)\s+(?:nhiệm vụ|việc"
     r"|nội dung|đầu việc|công việc|kế hoạch|cơ quan|đơn vị)\b",
@@ -109,6 +115,8 @@ def figures_in(text: str) -> Figures:
     rest = _blank(rest, [match.span() for match in QUARTER.finditer(rest)])
     rhythms = [(match["unit"] or match["any"]).lower().lstrip("0") for match in RHYTHM.finditer(text)]
     amounts = [(_value(match["value"]), (match["unit"] or "").lower()) for match in AMOUNT.finditer(rest)]
+    amounts += [_worded_large(match) for match in WORDED_LARGE.finditer(rest)]
+    rest = _blank(rest, [match.span() for match in WORDED_LARGE.finditer(rest)])
     amounts += [(str(WORDED[match["word"].lower()]), "") for match in WORDED_COUNT.finditer(rest)]
     return Figures(
         frozenset(number.value for number in documents),
@@ -117,6 +125,12 @@ def figures_in(text: str) -> Figures:
         frozenset(rhythms),
         frozenset(amounts),
     )
+
+
+def _worded_large(match: re.Match[str]) -> tuple[str, str]:
+    """Return "hai nghìn" as ("2000", ""), "hai triệu" as ("2", "triệu")."""
+    digit, large = DIGITS[match["word"].lower()], match["large"].lower()
+    return (str(digit * LARGE[large]), "") if large in LARGE else (str(digit), large)
 
 
 def unsaid(sentence: Figures, sources: Iterable[Figures], document: Figures, *, dated: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from queue import Empty, Full, Queue
 from typing import TypeVar
 
@@ -54,17 +55,25 @@ def pieces_within(
 
 def _feed(opened: Callable[[], Iterator[T]], read: Queue[T | _End], left: threading.Event) -> None:
     try:
-        stream = opened()
-        for piece in stream:
-            if left.is_set():
-                break
-            _put(piece, read, left)
-        if close := getattr(stream, "close", None):  # cuts the connection
-            close()
+        with _closed_at_the_end(opened()) as stream:
+            for piece in stream:
+                if left.is_set():
+                    break
+                _put(piece, read, left)
     except Exception as error:  # the reader is told, whatever it is
         _put(_End(error), read, left)
     else:
         _put(_End(), read, left)
+
+
+@contextmanager
+def _closed_at_the_end(stream: Iterator[T]) -> Iterator[Iterator[T]]:
+    """Close a stream that can be closed at the end, whatever the end is: that cuts its connection."""
+    try:
+        yield stream
+    finally:
+        if close := getattr(stream, "close", None):
+            close()
 
 
 def _put(piece: T | _End, read: Queue[T | _End], left: threading.Event) -> None:

@@ -36,6 +36,25 @@ OPPOSITE = re.compile(
     r"|thu hồi|bỏ qua|cắt giảm|giảm bớt|lơi lỏng|buông lỏng|tránh)\b",
     re.IGNORECASE,
 )
+# A plan says what is to be done: that it was done, or when it lately was, stands in no plan unless its words
+# say so. What the plan itself has done ("đã giao", "đã quy định") may be said.
+DONE = re.compile(
+    r"\bđã (?!(?:được )?(?:giao|phân công|nêu|quy định|ghi|yêu cầu|đề ra|xác định|dẫn|ban hành|đề nghị)\b)"
+    r"\w+|\b(?:năm ngoái|(?:năm|quý|tháng|tuần) trước|hôm qua|vừa (?:qua|rồi|xong)|mới đây|gần đây)\b",
+    re.IGNORECASE,
+)
+# What makes less of a duty than it is.
+WEAKER = re.compile(
+    r"\b(?:ít khi|hiếm khi|thỉnh thoảng|đôi khi|tùy ý|tùy chọn|tự nguyện|khuyến khích|thôi(?=\W*(?:\[|$)))\b",
+    re.IGNORECASE,
+)
+CLAIMS = (
+    (ABSOLUTE, "khẳng định"),
+    (DENIAL, "phủ định"),
+    (OPPOSITE, "nói ngược"),
+    (DONE, "nói việc đã qua"),
+    (WEAKER, "nói nhẹ đi"),
+)
 ELLIPSIS = re.compile(r"…|\.{3}|\[…\]")
 
 
@@ -86,8 +105,9 @@ def without_places(text: str, sources: Sequence[Source]) -> str | None:
 
 
 def sweeping_fault(text: str, sources: Sequence[Source]) -> str | None:
+    """Return why a text falls for a claim that its clauses do not make: of all, of none, of what was done."""
     outside = QUOTED.sub(" ", text)
-    for pattern, what in ((ABSOLUTE, "khẳng định"), (DENIAL, "phủ định"), (OPPOSITE, "nói ngược")):
+    for pattern, what in CLAIMS:
         for found in pattern.finditer(outside):
             if not any(f" {fold_tone(found[0])} " in source.words for source in sources):
                 return f"câu {what} “{found[0]}” không có trong điều khoản được dẫn"

@@ -246,6 +246,16 @@ def test_a_document_keeps_its_day() -> None:
             "Công an huyện hạn chế lực lượng đảm bảo an ninh các sự kiện đối ngoại quan trọng [1].",
             "can-gio III.2.-3",
         ),
+        # Done, where the plan only says that it is to be done.
+        (
+            "Phòng Nội vụ đã hoàn thành việc tham mưu công tác đào tạo, bồi dưỡng cán bộ [1].",
+            "can-gio III.5.¶1",
+        ),
+        ("Phòng Nội vụ tham mưu công tác đào tạo, bồi dưỡng cán bộ từ năm ngoái [1].", "can-gio III.5.¶1"),
+        # Less of a duty than it is.
+        ("Phòng Nội vụ ít khi tham mưu công tác đào tạo, bồi dưỡng cán bộ [1].", "can-gio III.5.¶1"),
+        # A number in words.
+        ("Phòng Nội vụ tham mưu đào tạo, bồi dưỡng cho một trăm cán bộ [1].", "can-gio III.5.¶1"),
         # The one who receives told as the one who gives.
         ("Sở TT&TT báo cáo định kỳ cho các sở, ban, ngành tỉnh về hoạt động [1].", "tra-vinh III.10.¶5"),
         # A role that a passive further on hid.

@@ -6,6 +6,7 @@ import itertools
 import threading
 from collections import deque
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
@@ -63,3 +64,25 @@ def test_a_reader_who_leaves_has_the_stream_closed() -> None:
     assert next(read) == "a"
     read.close()
     assert closed.wait(LONG)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_stream_is_closed_whatever_its_end(*, fails: bool) -> None:
+    class Stream:
+        def __init__(self) -> None:
+            self.closed = threading.Event()
+
+        def __iter__(self) -> Iterator[str]:
+            return self
+
+        def __next__(self) -> str:
+            raise ValueError("cut") if fails else StopIteration
+
+        def close(self) -> None:
+            self.closed.set()
+
+    stream = Stream()
+    read = pieces_within(lambda: stream, silence=LONG, total=LONG)
+    with pytest.raises(ValueError, match="cut") if fails else nullcontext():
+        assert list(read) == []
+    assert stream.closed.wait(LONG)
