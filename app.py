@@ -79,7 +79,7 @@ def _label(plan: Plan, path: str) -> str:
 
 
 def _intents() -> Mapping[str, str]:
-    from answer.turns import INTENT_LABELS
+    from answer.chips import INTENT_LABELS
 
     return INTENT_LABELS
 

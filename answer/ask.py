@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol, cast
 from weakref import WeakKeyDictionary
 
+from answer.chips import chips_of, corrected, left_alone
 from answer.composing import composed
 from answer.corpus import Corpus, Unit
 from answer.desk import Desk, Draft, Found, lines_of, plan_names
@@ -24,7 +25,6 @@ from answer.pointing import conversation, found_before
 from answer.present import ROLE_LABELS
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
-from answer.turns import chips_of, corrected
 from answer.understanding.question import Question, World
 from answer.verify import proven
 from ingest.fold import fold
@@ -106,10 +106,11 @@ def ask(
 
     talk = conversation(turns, world, desk_for)
     question, kept = talk[-1].question, talk[-1].kept
-    if chips is not None:
-        desk = desk_for(corrected(question, chips, world))
+    as_read = desk_for(question)
+    if chips is None or left_alone(chips, chips_of(as_read, kept)):
+        desk, chips = replace(as_read, before=found_before(talk, desk_for)), None
     else:
-        desk = replace(desk_for(question), before=found_before(talk, desk_for))
+        desk = desk_for(corrected(question, chips, world))
     observe(Understood(desk.question, kept, desk.plan_ids))
     if not desk.plan_ids:
         draft = Draft("not_found", NONE_CHOSEN if world.plans else NONE_LOADED)

@@ -10,6 +10,7 @@ from ingest.plan import Role, Span
 PART_OF_PARAGRAPH = "\u2029"
 """Stands between two sentences of a written paragraph; drawn as a space."""
 
+ChipKind = Literal["agency", "plan", "role", "intent", "topic", "time", "place", "number", "label"]
 Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope"]
 
 
@@ -78,11 +79,12 @@ class Group:
 class Chip:
     """One thing that was understood of the question; kept is true when it comes from an earlier turn.
 
-    kind   "agency", "plan", "role", "intent", "topic", "time"
+    kind   "agency", "plan", "role", "intent", "topic", "time"; "place" that is not loaded, "number" of a
+           document, "label" of the place in a plan ("mục 3.2", "Điều 3")
     value  what the program uses (agency id, plan id, role, intent); label is what is shown
     """
 
-    kind: Literal["agency", "plan", "role", "intent", "topic", "time"]
+    kind: ChipKind
     value: str
     label: str
     kept: bool = False

@@ -7,19 +7,17 @@ from dataclasses import replace
 
 import regex as re
 
-from answer.desk import ROLE_NAMES, Desk, plan_name
+from answer.desk import ROLE_NAMES
 from answer.kinds.funding import MONEY_WORDS
 from answer.kinds.holder import HOLDER
 from answer.kinds.refuse import REFUSALS
 from answer.kinds.regime import REPORT_WORDS
-from answer.model import Chip
 from answer.understanding.claim import claim_of
 from answer.understanding.question import Question, World, read_question
-from answer.understanding.topic import Topic, make_topic, words_of
+from answer.understanding.topic import Topic, make_topic
 from answer.understanding.wording import PARTICLES, WHICH_DOCUMENT
-from ingest.agencies import Named, write_out
+from ingest.agencies import Named
 from ingest.fold import fold
-from ingest.plan import Role
 
 ONLY = r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)"  # "chỉ Khánh Hòa thôi", not "chỉ tiêu"
 STARTS = re.compile(
@@ -56,45 +54,6 @@ GOES_BACK = re.compile(r"\b(?:quay|tro)(?: ve| lai)+\b")
 NEW_MATTER = re.compile(r".{0,30}\b(?:chuyen|viec|van de|cau|chu de|noi dung) khac\b[^?]{0,12}[:,.]")
 SHORT = 2  # telling words at most in a question that leans on the one before
 SHORT_QUESTION = 8  # words at most in a question that ends like a follow-up ("… thì sao?")
-INTENT_LABELS = {  # as the user sees them, and can choose among them
-    "duties": "nhiệm vụ",
-    "who": "ai thực hiện",
-    "support": "bên phối hợp",
-    "confirm": "đúng hay không",
-    "deadline": "thời hạn",
-    "reporting": "báo cáo",
-    "funding": "kinh phí",
-    "bases": "căn cứ",
-    "effect": "ngày có hiệu lực",
-    "number": "số, ký hiệu",
-    "date": "ngày ban hành",
-    "signer": "người ký",
-    "issuer": "cơ quan ban hành",
-    "title": "tên kế hoạch",
-    "kind": "loại văn bản",
-    "recipients": "nơi nhận",
-    "compare": "đối chiếu",
-    "count": "số lượng",
-    "gap": "nội dung còn thiếu",
-    "status": "thời hạn đã qua",
-    "unknown_status": "tiến độ",
-    "successor": "tên gọi hiện nay",
-    "own_section": "mục riêng",
-    "membership": "thành phần của nhóm",
-    "mentions": "nơi nhắc đến",
-    "summary": "tóm tắt",
-    "definition": "định nghĩa",
-    "audience": "đối tượng",
-    "content": "nội dung",
-}
-REFUSAL_LABELS = {  # of questions refused as such: shown, but not among the choices
-    "instruction": "yêu cầu với chương trình",
-    "private": "thông tin cá nhân",
-    "person": "người giữ chức vụ",
-    "outside": "việc ngoài kế hoạch",
-    "secret": "văn bản mật",
-    "validity": "hiệu lực của văn bản",
-}
 
 
 def frame_of(questions: Sequence[Question]) -> Question:
@@ -184,6 +143,7 @@ def carried_over(
         now = replace(now, labels=bare, topic=Topic(()))
     elif not question.labels and before.labels and not question.topic:
         now = replace(now, labels=before.labels)
+        kept.add("label")
     asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
     same_doer = not asks_doer or THEY.match(question.folded)
     if question.agencies and before.agencies and not (claim := claim_of(question)).who and claim.partners:
@@ -297,65 +257,3 @@ def _joined(before: Topic, now: Topic, world: World) -> Topic:
 def asks_more(before: Question, question: Question, kept: frozenset[str]) -> bool:
     """Return whether a follow-up asks something else of the very matter the turn before was about."""
     return "topic" in kept and question.topic == before.topic and question.plans == before.plans
-
-
-# -- chips ---------------------------------------------------------------------------------------------
-
-
-def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
-    """Return what was understood, as it is shown and can be changed; kept are the kinds of earlier turns."""
-    question = desk.question
-    asked = (INTENT_LABELS | REFUSAL_LABELS).get(question.intent, question.intent)
-    chips = [Chip("intent", question.intent, asked, "intent" in kept)]
-    for named in question.agencies:
-        name = write_out(named.name)
-        label = name[:1].upper() + name[1:]
-        chips.append(Chip("agency", named.agency_id or named.name, label, "agency" in kept))
-    chips += [Chip("role", role, ROLE_NAMES[role], "intent" in kept) for role in question.roles]
-    chips += [
-        Chip("plan", p, plan_name(desk.corpus.plans[p]), "plan" in kept)
-        for p in question.plans
-        if p in desk.corpus.plans
-    ]
-    chips += [Chip("time", year, f"năm {year}") for year in question.years]
-    if question.topic:
-        chips.append(Chip("topic", question.topic.text, question.topic.text, "topic" in kept))
-    return tuple(chips)
-
-
-def corrected(question: Question, chips: Sequence[Chip], world: World) -> Question:
-    """Return question as the user's chips say: a kind without a chip is taken as not asked for."""
-    values: dict[str, list[Chip]] = {}
-    for chip in chips:
-        values.setdefault(chip.kind, []).append(chip)
-    topic = " ".join(chip.value for chip in values.get("topic", ()))
-    intent = values["intent"][0].value if "intent" in values else "content"
-    known_roles: dict[str, Role] = {role: role for role in ROLE_NAMES}
-    roles = [known_roles.get(chip.value) for chip in values.get("role", ())]
-    return replace(
-        question,
-        agencies=tuple(_named(chip, question, world) for chip in values.get("agency", ())),
-        plans=tuple(chip.value for chip in values.get("plan", ())),
-        roles=tuple(role for role in roles if role is not None),
-        intent=intent,
-        intents=question.intents if intent == question.intent else (intent,),
-        years=tuple(chip.value for chip in values.get("time", ())),
-        topic=make_topic(words_of(topic), world.corpus),
-        elsewhere=(),
-    )
-
-
-def _named(chip: Chip, question: Question, world: World) -> Named:
-    """Return the agency of a chip: as the question named it, else as the agency list has it."""
-    same = next((named for named in question.agencies if chip.value in (named.agency_id, named.name)), None)
-    if same is not None:
-        return same
-    known = next((agency for agency in world.book.agencies if agency.id == chip.value), None)
-    return Named(
-        chip.label,
-        known.id if known else None,
-        collective=known is not None and known.kind == "collective",
-        generic=False,
-        start=0,
-        stop=0,
-    )

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from answer.model import Chip
+from answer.model import Chip, ChipKind
 from ingest.plan import Plan
 from ui.escape import as_html
-from ui.labels import CHIP_KINDS, ROLES, ChipKind
+from ui.labels import CHIP_KINDS, ROLES
 from ui.place import plan_name
 
 Choices = Mapping[str, str]
@@ -62,6 +62,9 @@ def _draw_form(
             *_pick_one("intent", chips, intents, key=key),
             *_topic(chips, key=key),
             *_pick("time", chips, {}, key=key),
+            *_pick("label", chips, {}, key=key),
+            *_pick("number", chips, {}, key=key),
+            *_pick("place", chips, {}, key=key),
         ]
         if st.form_submit_button("Trả lời lại", type="primary"):
             change(tuple(chosen))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from answer.model import Status
+from answer.model import ChipKind, Status
 
 APP_TITLE = "Trợ lý Kế hoạch"
 NOTICE = (
@@ -19,8 +17,6 @@ ROLES: dict[str, str] = {
     "request": "Đề nghị",
 }
 
-ChipKind = Literal["agency", "plan", "role", "intent", "topic", "time"]
-
 CHIP_KINDS: dict[ChipKind, str] = {
     "agency": "Cơ quan",
     "plan": "Kế hoạch",
@@ -28,6 +24,9 @@ CHIP_KINDS: dict[ChipKind, str] = {
     "intent": "Hỏi về",
     "topic": "Nội dung",
     "time": "Thời gian",
+    "place": "Nơi chưa nạp",
+    "number": "Số văn bản",
+    "label": "Vị trí",
 }
 
 STATUS_TITLES: dict[Status, str] = {
