@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from collections.abc import Iterable
+from typing import Any, NoReturn
 
 # What argparse says, said in Vietnamese.
 TOLD = (
@@ -19,8 +20,26 @@ TOLD = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """Help that opens with "Cách dùng:"."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
 class ArgumentParser(argparse.ArgumentParser):
-    """argparse whose errors are one line in Vietnamese on standard error and exit status 2."""
+    """argparse in Vietnamese: its help, and its errors, one line on standard error and exit status 2."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **({"formatter_class": _Help} | options | {"add_help": False}))
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thoát")
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong and how to see the usage; exit with status 2."""

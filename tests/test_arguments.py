@@ -6,6 +6,8 @@ from importlib import import_module
 
 import pytest
 
+from ingest.arguments import ArgumentParser
+
 
 @pytest.mark.parametrize(
     ("module", "arguments", "told"),
@@ -26,3 +28,16 @@ def test_wrong_arguments_are_told_in_one_line_of_vietnamese(
     assert stopped.value.code == 2
     error = capsys.readouterr().err
     assert error == f"Tham số không đúng: {told}. Xem: python -m {module} --help\n"
+
+
+def test_help_is_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        ArgumentParser(prog="python -m ingest").parse_args(["--help"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.split("\n") == [
+        "Cách dùng: python -m ingest [-h]",
+        "",
+        "Tùy chọn:",
+        "  -h, --help  in hướng dẫn này rồi thoát",
+        "",
+    ]

@@ -20,7 +20,6 @@ STATUS_NAMES = {
     "out_of_scope": "Ngoài phạm vi",
 }
 SHOWN = 90  # characters of a clause in a reason
-FAULT = "Có lỗi khi trả lời câu này; người quản trị xem nhật ký."
 
 Ask = Callable[[Sequence[str]], Answer]
 """The turns of one conversation -> the answer to the last."""

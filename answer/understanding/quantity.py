@@ -84,7 +84,7 @@ def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool
 def _counted(folded: str, known: Callable[[str], bool]) -> str | None:
     """Return the noun after "bao nhiêu": the word of two syllables where it is one, else of one."""
     found = NOUN.search(folded)
-    if found is None or UNIT.search(folded) or found["one"] in NO_NOUN or found["two"] in NO_NOUN:
+    if found is None or UNIT.search(folded) or found["one"] in NO_NOUN:
         return None
     noun = found["two"] if found["two"] in dictionary() else found["one"]
     return noun if known(noun) and noun not in FOLDED_LIGHT_WORDS else None

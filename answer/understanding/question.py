@@ -49,7 +49,6 @@ BOTH_ROLES = re.compile(
 # "Which Dong Nai departments …" names none
 ASKED_FOR = re.compile(r"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many) (?:\p{Lu}\w* )*$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NO_NAME = re.compile(r"\bduoc giao\b")  # "mấy sở được giao chủ trì" names nobody
 # "mục đích của 5 kế hoạch": how many plans there are is no matter
 ALL_PLANS = re.compile(
     r"\b(?:ca|trong|cua|giua|o) (?:ca )?(?:\d+|hai|ba|bon|nam) (?:ke hoach|ban|van ban|tinh|noi|dia phuong)\b"
