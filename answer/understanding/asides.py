@@ -32,7 +32,7 @@ ASIDES = tuple(
         # "Tôi công tác ở UBND xã …", "em làm bên Sở …"
         rf"^{_SELF}(?: dang| hien)? {_WORK}(?: (?:o|tai|ben|cua|thuoc))?(?= )",
         # "xã tôi phải …", "sở mình có …"
-        rf"\b{_OURS} (?:cua )?{_SELF}\b(?= {_DOES})",
+        rf"\b{_OURS} (?:cua )?{_SELF}\b(?= (?:{_DOES}|o|tai)\b)",
         # "Nhầm, ý mình hỏi …", "à không, …"
         rf"^(?:(?:a|o|uh?)[ ,]+)?(?:nham(?: roi)?|khong phai(?=\s*[,.])|a khong|xin loi)[ ,.]+(?:{_SAYS})?",
         rf"^y {_SELF}(?: la| muon)? (?:hoi|noi|la)(?: la)?\b",
@@ -63,7 +63,7 @@ _URGES = re.compile(
 )
 _PRESENTS = re.compile(
     rf"^(?:(?:da|thua)\W+)?{_SELF} (?:dang |moi |vua |hien |von )*"
-    r"(?:la|lam|ve|nhan|viet|hoc|nghien cuu|chuan bi|lap|soan|tap su|thuc tap)\b|"
+    r"(?:la|ten|lam|ve|nhan|viet|hoc|nghien cuu|chuan bi|lap|soan|tap su|thuc tap)\b|"
     r"^i ?['’]?a?m (?:an? |from |new |working )"
 )
 _WANTED_FOR = re.compile(
@@ -77,20 +77,23 @@ _BESIDE = (_GREETS, _THANKS, _URGES, _PRESENTS, _WANTED_FOR)
 _HOLDS_QUESTION = re.compile(r"\b(?:ai|gi|nao|bao nhieu|dau|sao|bao gio|bao lau)\b")
 # "Kiểm toán cần biết: …", "Lãnh đạo hỏi: …"
 _WHO_ASKS = re.compile(
-    r"^[^:?.]{3,70}\b(?:hoi|can biet|muon biet|can hoi|muon hoi|cung cap|thac mac|tra loi(?: giup)?|cho biet)"
-    r"\s*:\s*"
+    r"^[^:?.]{3,70}\b(?:(?:hoi|thac mac|yeu cau|nho)\b(?: \w+){0,4}|(?:can|muon) biet|cung cap|lam ro|"
+    r"giai trinh|xac nhan|cho biet|tra loi(?: giup)?)\s*:\s*"
 )
 # "xin được hỏi", "nhờ anh chị chỉ giúp", "đề nghị cung cấp danh sách …"
+_PLEASE = (
+    rf"(?:xin phep|xin|luon tien|neu tien|tien the|kinh|nho|vui long|lam on|lam phien|phien|mong|cho phep|"
+    rf"cho|de nghi|yeu cau|{_SELF})"
+)
+_LOOK = r"(?:tra(?: cuu)?|xem|tra loi|liet ke|kiem tra|doc|tim|ra soat) (?:giup|ho|dum)"
 _ASKS = re.compile(
-    r"^(?:(?:de|roi|thi|nay|nen)\W+)?"
-    rf"(?:(?:xin|kinh|nho|vui long|lam on|lam phien|phien|mong|cho phep|cho|de nghi|yeu cau|{_SELF})\W*)+"
-    rf"(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
-    r"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|kiem tra giup|"
-    rf"tra (?:cuu )?giup|xem giup|tra loi giup|liet ke giup)\b(?: (?:cho )?{_SELF}\b)?(?: (?:la|rang))?[ ,:]*"
+    rf"^(?:(?:de|roi|thi|nay|nen)\W+)?(?:{_PLEASE}\W*)+(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
+    rf"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|{_LOOK})\b"
+    rf"(?: (?:cho )?{_SELF}\b)?(?: (?:la|rang))?[ ,:]*"
 )
 _CALLS = re.compile(
     rf"\b(?:vay|the|a|nhi|nhe|ha|hen|roi|do|day|nha) (?:may |cac )?{_KIN}(?=\s*(?:[,.?!]|$))|"
-    rf"\b(?:may |cac )?(?:{_KIN}|u|moi nguoi|ca nha) oi\b[ ,]*"
+    rf"\b(?:may |cac )?(?:{_KIN}|u|moi nguoi|ca nha) oi\b[ ,]*|^(?:\w+ ){{1,3}}oi\b[ ,]*"
 )
 _CLAUSE = re.compile(r".+?(?:[.!?;,:]+(?=\s)|$)\s*")  # "7.1" and "9:30" are whole
 _LEAST = 2  # words of the question itself that must be left
@@ -119,7 +122,9 @@ def _cut(text: str, pattern: re.Pattern[str]) -> str:
 
 def _without_letter(text: str, names: Callable[[str], bool]) -> str:
     """Return a question without greeting, thanks and the like, and without words that only ask."""
-    clauses = _CLAUSE.findall(_cut(text, _WHO_ASKS)) or [text]
+    opening = _WHO_ASKS.search(fold_map(text)[0])
+    asked = text if opening is None or _HOLDS_QUESTION.search(opening[0]) else _cut(text, _WHO_ASKS)
+    clauses = _CLAUSE.findall(asked) or [text]
     kept = [_cut(clause.strip(), _ASKS) for clause in clauses if not _is_beside(clause, names)]
     rest = _cut(" ".join(" ".join(kept).split()), _CALLS).strip()
     return rest if len(re.findall(r"\w+", rest)) >= _LEAST else text
@@ -134,7 +139,30 @@ def _is_beside(clause: str, names: Callable[[str], bool]) -> bool:
 
 # -- the people of an agency ---------------------------------------------------------------------------
 
-_PEOPLE = ["ông", "bà", "anh", "chị", "bác", "chú", "cô", "cậu", "cụ", "cha", "mẹ", "ổng", "bả", "sếp", "vị"]
+_PEOPLE = [
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "bác",
+    "chú",
+    "cô",
+    "cậu",
+    "cụ",
+    "cha",
+    "mẹ",
+    "ổng",
+    "bả",
+    "sếp",
+    "vị",
+    "đứa",
+    "thằng",
+    "eng",
+    "mợ",
+    "thím",
+    "dì",
+]
+_OFFICES = ["giám", "đốc", "phó", "chánh", "trưởng", "thủ", "cục", "phòng", "ban"]  # "ông giám đốc [sở]"
 _OF_WORDS = frozenset(["ở", "bên", "trên", "trong", "dưới", "của", "phía", "đằng", "chỗ"])
 _SOME = frozenset(["mấy", "các", "những", "cái", "nhà", "đám"])
 
@@ -146,10 +174,12 @@ def before_people(text: str, start: int) -> int:
     """
     accents = has_accents(text)
     spelled = fold_tone if accents else fold
-    people, of, some = (frozenset(map(spelled, words)) for words in (_PEOPLE, _OF_WORDS, _SOME))
+    people, of, some, offices = (
+        frozenset(map(spelled, words)) for words in (_PEOPLE, _OF_WORDS, _SOME, _OFFICES)
+    )
     found = list(re.finditer(r"\w+", text[:start]))
     at = len(found)
-    while at and spelled(found[at - 1][0]) in of:
+    while at and spelled(found[at - 1][0]) in of | offices:
         at -= 1
     if not at or spelled(found[at - 1][0]) not in people:
         return start

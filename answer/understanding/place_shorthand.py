@@ -50,9 +50,7 @@ BESIDE = AT | frozenset(
     ]
 )
 DOES = frozenset(["làm", "lam", "lm", "có", "co", "được", "duoc", "dc", "đc", "phải", "phai", "lo", "giao"])
-POINTS = frozenset(
-    ["này", "nay", "đó", "do", "nào", "nao", "năm", "nam", "ấy", "ay", "số", "so", "của", "cua"]
-)
+POINTS = frozenset(["này", "nay", "đó", "nào", "nao", "năm", "ấy", "ay", "số", "của", "cua"])
 INITIAL = re.compile(r"ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|\w")
 
 
@@ -60,6 +58,7 @@ INITIAL = re.compile(r"ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|\w")
 class _Typed:
     words: Words
     named: Sequence[Named]
+    placed: bool  # a place is named in full
 
     def after_agency(self, n: int) -> bool:
         return n > 0 and any(one.stop == self.words.stops[n - 1] for one in self.named)
@@ -82,7 +81,8 @@ def with_places_written_out(text: str, corpus: Corpus, book: AgencyBook) -> str:
     candidates = {n: found for n in range(len(words)) if (found := places.get(fold(words.word(n))))}
     if not candidates:
         return text
-    typed = _Typed(words, book.in_question(text))
+    folded = f" {fold(text)} "
+    typed = _Typed(words, book.in_question(text), any(f" {fold(place)} " in folded for place in loaded))
     for n, (names, cut) in sorted(candidates.items(), reverse=True):
         if len(names) <= MOST_PLACES and (_cut_meant(typed, n) if cut else _initials_meant(typed, n)):
             text = text[: words.starts[n]] + " và ".join(names) + text[words.stops[n] :]
@@ -122,7 +122,7 @@ def _initials_meant(typed: _Typed, n: int) -> bool:
         return _small_meant(typed, n, also_a_word=also_a_word)
     if before in BESIDE or typed.after_agency(n):
         return True
-    return not also_a_word and (n in (0, len(words) - 1))
+    return not (also_a_word or typed.placed) and n in (0, len(words) - 1)
 
 
 def _small_meant(typed: _Typed, n: int, *, also_a_word: bool) -> bool:

@@ -35,7 +35,7 @@ FILES = (
         )
     ),
 )
-LEAST = {("learn", "typed"): 0.95, ("learn", "plain"): 0.85, ("keep", "typed"): 0.7, ("keep", "plain"): 0.65}
+LEAST = {("learn", "typed"): 0.88, ("learn", "plain"): 0.76, ("keep", "typed"): 0.7, ("keep", "plain"): 0.65}
 
 
 @pytest.fixture(scope="module")
