@@ -55,6 +55,9 @@ BARE = 4  # words at most of a question of when that names no matter
 ISSUED_WHEN = re.compile(
     r"\b(?:phe duyet|ban hanh|thong qua|ky)(?: \w+){0,2} (?:(?:vao )?(?:ngay|nam|thang)|khi|bao gio|luc)\b"
 )
+# Words that ask for the issue of a document and name none.
+_ISSUE = "so hieu ky ban hanh phe duyet thong qua van quyet dinh ke hoach ngay nam"
+OF_ISSUE = frozenset(_ISSUE.split())
 DUE = re.compile(r"\b(?:phai|trinh|truoc|han|xong|cham nhat)\b")
 THAT_AGENCY = re.compile(r"\b(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay|kia)\b")
 # "ở từng nơi", "mỗi tỉnh", "giữa các kế hoạch", "cả 5 kế hoạch"
@@ -203,7 +206,8 @@ def _asks_issued(desk: Desk) -> bool:
     """Return whether it is asked when a document that is none of the plans was issued."""
     folded = desk.question.folded
     titles = f" {' '.join(fold(plan.title or '') for plan in desk.plans)} "
-    other = [word for word in desk.question.topic.words if f" {word.folded} " not in titles]
+    words = [word.folded for word in desk.question.topic.words]
+    other = [word for word in words if word not in OF_ISSUE and f" {word} " not in titles]
     issued = ISSUED_WHEN.search(folded) and not DUE.search(folded)
     return bool(issued) and len(other) >= MIN_TOPIC and not desk.question.numbers
 

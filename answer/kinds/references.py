@@ -197,8 +197,10 @@ def _citing_line(desk: Desk, unit: Unit, ref: Reference, *, whole: bool) -> Line
 
 def _cite(desk: Desk, ref: Reference) -> int:
     """Return the number of the citation of a reference; of a block its heading and the line with it."""
-    holding = [clause for clause in ref.unit.clauses if ref.number in clause.text.replace(" ", "")]
-    return desk.citer.cite_unit(ref.unit, holding)
+    lines = ref.unit.clauses if ref.unit.head is not None else ()
+    return desk.citer.cite_unit(
+        ref.unit, [line for line in lines if ref.number in line.text.replace(" ", "")]
+    )
 
 
 def is_number(number: str, asked: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from answer.desk import Desk, Draft
 from answer.kinds.duties import answer_duties
 from answer.understanding.topic import Topic
+from answer.understanding.wording import spelt_out
 from ingest.agencies import Named
 from ingest.fold import fold
 
@@ -21,7 +22,7 @@ OWN_SHARE = 0.5  # of the telling words of a body's name, that the question must
 
 def answer_unlisted(desk: Desk) -> Draft | None:
     """Answer what the bodies have to do that the topic names; None where it names no doer of the plans."""
-    said = [word.folded for word in desk.question.topic.words]
+    said = spelt_out(" ".join(word.folded for word in desk.question.topic.words)).split()
     places = {word for plan in desk.plans for word in fold(plan.place or "").split()}
     held = (a for plan in desk.plans for a in plan.assignments if a.agency_id is None)
     names = [name for name in dict.fromkeys(a.agency for a in held) if _is_called(name, said, places)]

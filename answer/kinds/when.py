@@ -29,7 +29,26 @@ from ingest.plan import Plan
 LITERAL_DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}|quý|tháng\s+\d", re.IGNORECASE)
 NOT_INFERRED = "không suy ra thời hạn từ chỗ khác"
 WITHOUT_DAY = re.compile(r"\b(?:khong|chua) (?:an dinh|quy dinh|ghi|neu|co|dat)(?: ro)? (?:ngay|han|thoi)")
-SET_AND_DONE = frozenset(("hoan", "thanh", "xong", "dinh", "quy", "ghi", "neu", "ro", "an"))  # say no matter
+# Say no matter: "mấy tháng một lần".
+SET_AND_DONE = frozenset(
+    (
+        "hoan",
+        "thanh",
+        "xong",
+        "dinh",
+        "quy",
+        "ghi",
+        "neu",
+        "ro",
+        "an",
+        "may",
+        "thang",
+        "nam",
+        "1",
+        "mot",
+        "lan",
+    )
+)
 NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
 # Not a date, but what the plan says of when.
 CONDITION = re.compile(

@@ -44,10 +44,10 @@ NO_NOUN = frozenset(
     ]
 )
 NEAR = r"(?: [a-z]+){0,3} "  # words that may stand between a figure and what it counts
-# Figures that count nothing: dates, and the parts of a law.
+# Figures that count nothing: dates, the parts of a law, and names ("3D", "5G").
 NO_COUNT = re.compile(
     r"(?:ngày )?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?!\d)|ngày \d{1,2}|tháng \d{1,2}|"
-    r"năm \d{4}|\b(?:19|20)\d\d\b|"
+    r"năm \d{4}|\b(?:19|20)\d\d\b|\b\d+[DGK]\b|"
     r"(?:khoản|điều|điểm|mục|phụ lục|quý|lần thứ)\s+[\dIVX]+",
     re.IGNORECASE,
 )

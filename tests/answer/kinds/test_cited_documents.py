@@ -65,3 +65,14 @@ def test_the_resolution_ends_where_the_issuer_of_the_plan_speaks() -> None:
 )
 def test_the_plans_own_day_and_deadlines_are_no_cited_documents(text: str) -> None:
     assert "31 tháng 10 năm 2021" not in ask([text], library()).summary
+
+
+def test_a_footnote_is_quoted_once() -> None:
+    answer = ask(["Quy hoạch kết cấu hạ tầng do quyết định nào phê duyệt?"], library())
+    (citation,) = answer.citations
+    assert citation.quote.count("1829/QĐ-TTg") == 1
+
+
+def test_a_follow_up_for_the_day_of_the_plan_asks_for_no_cited_document() -> None:
+    answer = ask(["Kế hoạch Thái Bình số mấy?", "Ban hành ngày nào?"], library())
+    assert cited(answer) == [("thai-binh", "Thể thức.date")]
