@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -44,11 +45,38 @@ def today_notes(answer: Answer) -> list[tuple[str, str]]:
         for line in group.lines
         if line.today and line.via is None
     }
-    names = [agency for agency, _ in found]
-    return [
-        (f"{agency}, {place}" if names.count(agency) > 1 else agency, note)
-        for (agency, note), place in found.items()
-    ]
+    return [note for agency in dict.fromkeys(name for name, _ in found) for note in _told_once(agency, found)]
+
+
+def _told_once(agency: str, found: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """Return an agency's names of today, each once: of several sources with the place each holds for.
+
+    found  the place by agency and note
+    """
+    sources: dict[str, dict[str, list[str]]] = {}
+    for (name, note), place in found.items():
+        if name == agency:
+            now, source = _parted(note)
+            sources.setdefault(now, {}).setdefault(source, []).append(place)
+    if len(sources) > 1:
+        return [(f"{agency}, {place}", note) for (name, note), place in found.items() if name == agency]
+    (now, by_source), *_ = sources.items()
+    if len(by_source) == 1:
+        return [(agency, f"{now} ({next(iter(by_source))})" if next(iter(by_source)) else now)]
+    told = "; ".join(f"{', '.join(places)}: {source}" for source, places in by_source.items())
+    return [(agency, f"{now} ({told})")]
+
+
+def _parted(note: str) -> tuple[str, str]:
+    """Return a note's name of today and the words in brackets that end it: since when, and the source."""
+    if not note.endswith(")"):
+        return note, ""
+    depth = 0
+    for at in range(len(note) - 1, -1, -1):
+        depth += (note[at] == ")") - (note[at] == "(")
+        if depth == 0:
+            return note[:at].rstrip(), note[at + 1 : -1]
+    return note, ""
 
 
 def line_texts(group: Group) -> list[str]:

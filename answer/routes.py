@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, lines_of, places_of, searched
+from answer.desk import Desk, Draft, lines_of, place_of, plan_name, searched
 from answer.kinds.balance import answer_balance
 from answer.kinds.confirm import answer_choice, answer_confirm, answer_figure
 from answer.kinds.content import answer_content, answer_mentions, no_figure
@@ -137,6 +138,8 @@ ROUTES: dict[str, Route] = {
 SPECIFIC = frozenset(ROUTES) - {"duties", "definition"}
 # Routes whose "no" is the answer: no other place of the plan can hold the fact.
 FINAL = frozenset({*FACTS, "bases", "duties", "gap", "status", "unknown_status", "deadline", "definition"})
+# What no plan says, however far one looks: names of today, what was done.
+SAID_BY_NONE = frozenset({"successor", "status", "unknown_status"})
 # Answered for all plans together, plan by plan as they are.
 SIDE_BY_SIDE = frozenset({*FACTS, "bases", "count", "gap", "status", "summary"})
 # A question for one of these that says "quyết định nào" means the plan, not a document it cites.
@@ -145,12 +148,12 @@ OF_THE_PLAN = frozenset({"number", "mentions", "bases", "signer", "kind", "title
 
 def answer_for(desk: Desk) -> Draft:
     """Return the draft of the first route that finds something, else the refusal that fits."""
-    return with_places_missing(desk, _first_found(desk))
+    if (refusal := refuse(desk)) is not None:
+        return with_places_missing(desk, refusal)
+    return with_places_missing(desk, _after_wider_pass(desk, _first_found(desk)))
 
 
 def _first_found(desk: Desk) -> Draft:
-    if (refusal := refuse(desk)) is not None:
-        return refusal
     if _points_at_nobody(desk):
         asked = "việc nào, kế hoạch nào" if desk.question.intent == "deadline" else "cơ quan nào"
         return Draft("clarify", f"Anh/chị hỏi {asked}?", options=ways_on(desk))
@@ -342,11 +345,28 @@ def _unclear(desk: Desk) -> Draft | None:
 
 
 def nothing_found(desk: Desk) -> Draft:
-    """Return the honest no, after a second, wider pass over the plans that were not asked."""
-    notes: tuple[str, ...] = ()
-    if len(desk.plan_ids) < len(desk.corpus.plans):
-        other = answer_content(desk.widened())
-        if other is not None and other.found:
-            notes = (f"Nội dung gần với câu hỏi có trong kế hoạch khác: {places_of(other.groups)}.",)
-    where = searched(desk.plans)
-    return Draft("not_found", f"Không tìm thấy trong {where}.", notes=notes, nearest=desk.nearest())
+    """Return the honest no: where was looked, and what comes nearest."""
+    return Draft("not_found", f"Không tìm thấy trong {searched(desk.plans)}.", nearest=desk.nearest())
+
+
+def _after_wider_pass(desk: Desk, draft: Draft) -> Draft:
+    """Return draft; a no that searching could change after a second pass over the plans that were not asked.
+
+    What the frame of a copy lacks no other plan can give: then it says where was looked.
+    """
+    if draft.status != "not_found" or desk.question.intent in SAID_BY_NONE:
+        return draft
+    if desk.question.intent in FACTS:
+        looked = f"Đã xem phần đầu và phần ký của {searched(desk.plans)}."
+        return replace(draft, notes=(*draft.notes, looked))
+    if len(desk.plan_ids) == len(desk.corpus.plans):
+        return draft
+    wide = desk.widened()
+    drafts = [draft for draft in (_routed(wide), answer_content(wide)) if draft is not None and draft.found]
+    shown = [group for group in drafts[0].groups if not group.folded] if drafts else []
+    asked = {plan_name(plan) for plan in desk.plans}
+    places = [place for place in dict.fromkeys(map(place_of, shown)) if place not in asked]
+    if not places:
+        return draft
+    note = f"Nội dung gần với câu hỏi có trong kế hoạch khác: {', '.join(places)}."
+    return replace(draft, notes=(*draft.notes, note))

@@ -32,6 +32,7 @@ from ingest.plan import Assignment, Role
 EVERY_ROLE: tuple[Role, ...] = ("lead", "support", "advise", "request")
 DATE = re.compile(r"(?<![\w/])0*(\d{1,2})/0*(\d{1,2})(?:/(\d{4}))?(?![\w/])")
 FIGURE = re.compile(r"(?<![\w/])0*(\d+)(?![\w/])")
+CHOOSING = frozenset({"confirm", "who", "support", "funding", "duties"})  # intents that a choice may show
 NEAR_BEST = 0.8  # share of the best clause's score at which a clause that names the agency is meant instead
 FEW = 3  # lines at most in which a figure that stands there is called right
 Verdict = Literal["yes", "helps", "part", "no", "absent", "unnamed", "group", "unsure"]
@@ -67,9 +68,8 @@ def answer_choice(desk: Desk) -> Draft | None:
     """
     question = desk.question
     claim = claim_of(question)
-    if not (claim.choice or (claim.choice_of_role and claim.who)) or not (
-        {*question.intents} <= {"confirm", "who", "support", "funding", "duties"}
-    ):
+    of_role = claim.choice_of_role and len(question.agencies) == 1
+    if not (claim.choice or of_role) or not set(question.intents) <= CHOOSING:
         return None
     if not (matter := _matter(desk)) and not question.labels:
         return None

@@ -96,7 +96,7 @@ def _unknown_name(desk: Desk) -> Draft | None:
             continue
         if name in places or not all(desk.corpus.knows(word) for word in said.split()):
             summary = f"Không thấy “{name}” trong {searched(desk.plans)}."
-            return Draft("not_found", summary, options=ways_on(desk))
+            return Draft("not_found", summary, options=ways_on(desk), nearest=desk.nearest())
     return None
 
 
@@ -108,7 +108,7 @@ def _is_said(desk: Desk, words: str) -> bool:
 def _not_loaded(desk: Desk, places: Sequence[str]) -> Draft:
     loaded = plan_names(list(desk.corpus.plans.values()))
     summary = f"Chưa nạp kế hoạch nào của {', '.join(places)}. Các kế hoạch đã nạp: {loaded}."
-    return Draft("not_found", summary, options=ways_on(desk))
+    return Draft("not_found", summary, options=ways_on(desk), nearest=desk.nearest())
 
 
 def _other_year(desk: Desk) -> Draft | None:
@@ -130,7 +130,7 @@ def _other_year(desk: Desk) -> Draft | None:
         return None
     own = "; ".join(f"{plan_name(plan)} (năm {_year_of(plan)})" for plan in desk.plans[:YEARS_SHOWN])
     summary = f"Chưa nạp kế hoạch năm {', '.join(missing)}. Các kế hoạch được hỏi: {own}."
-    return Draft("not_found", summary, options=ways_on(desk))
+    return Draft("not_found", summary, options=ways_on(desk), nearest=desk.nearest())
 
 
 def _asks_only(desk: Desk, year: str) -> bool:

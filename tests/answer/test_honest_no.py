@@ -7,7 +7,9 @@ import pytest
 from answer.ask import ask
 from ingest.parse import parse_plan
 from ingest.read import agency_book
+from tests.answer.invented_plans import Layout, invented_plans
 from tests.answer.loaded import WordsOnly, cited, plain
+from tests.answer.test_invented_plans import LAYOUT, SEED
 
 PLAN = """\
 Số: 64/KH-UBND
@@ -104,3 +106,44 @@ def test_what_the_plan_does_say_is_said(
 def test_the_plan_itself_is_signed_by_whom_it_says(spelling: type[str], kon_tum: WordsOnly) -> None:
     for text in ("Ai ký?", "Kế hoạch phát triển cây dược liệu do ai ký?"):
         assert "Y Thị Bền" in ask([spelling(text)], kon_tum).summary
+
+
+@SEED
+@LAYOUT
+@pytest.mark.parametrize(
+    "question",
+    [
+        "{place}: ai chủ trì {asked}?",
+        "{place} {asked} khi nào?",
+        "{lead} {place} phải làm gì?",
+        "Kế hoạch {place} nói gì về {asked}?",
+    ],
+)
+def test_before_a_no_the_plans_that_were_not_asked_are_gone_through(
+    seed: int, layout: Layout, question: str
+) -> None:
+    plans = {plan.layout: plan for plan in invented_plans(seed)}
+    library = WordsOnly({plan.id: parse_plan(plan.text, plan.id, agency_book()) for plan in plans.values()})
+    asked = plans[layout]
+    other = plans["labels" if layout == "prose" else "prose"]
+    task = next((t for t in other.tasks if t.deadline and t.lead not in asked.agencies), None)
+    if task is None:
+        return
+    text = question.format(place=asked.place, asked=task.asked, lead=task.lead)
+    answer = ask([text], library)
+    assert answer.status == "not_found"
+    assert not any(plan_id == other.id for plan_id, _ in cited(answer))
+    assert any("kế hoạch khác" in note and other.place in note for note in answer.notes)
+
+
+def test_what_a_copy_lacks_says_where_was_looked(library: WordsOnly) -> None:
+    answer = ask(["Kế hoạch Cao Bằng số mấy?"], library)
+    assert any("phần đầu và phần ký" in note for note in answer.notes)
+    assert not any("kế hoạch khác" in note for note in answer.notes)
+
+
+def test_a_refused_place_shows_what_comes_near_as_no_grounds(library: WordsOnly) -> None:
+    answer = ask(["Hà Nội tổ chức triển lãm Hoàng Sa khi nào?"], library)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert "Chưa nạp kế hoạch nào của Hà Nội" in answer.summary
+    assert answer.nearest
