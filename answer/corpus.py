@@ -109,6 +109,7 @@ class Corpus:
         self.by_key = {unit.key: unit for unit in self.units}
         self.unit_of = {(u.plan_id, c.path): u for u in self.units for c in u.clauses} | self.by_key
         self.sections = {(plan.id, s.path): s for plan in plans.values() for s in plan.sections}
+        self.titles = {plan.id: padded(plan.title or "") for plan in plans.values()}
         self._counts: dict[str, int] = {}
 
     def in_plans(self, plan_ids: Iterable[str]) -> list[Unit]:

@@ -30,6 +30,7 @@ from answer.kinds.funding import MONEY_WORDS, answer_funding
 from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section
 from answer.kinds.headings import answer_headings
 from answer.kinds.listing import answer_listing
+from answer.kinds.meanings import answer_meaning
 from answer.kinds.overview import answer_compare, answer_count, answer_status, answer_unknown_status
 from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
@@ -157,7 +158,7 @@ def _first_found(desk: Desk) -> Draft:
     if _points_at_nobody(desk):
         asked = "việc nào, kế hoạch nào" if desk.question.intent == "deadline" else "cơ quan nào"
         return Draft("clarify", f"Anh/chị hỏi {asked}?", options=ways_on(desk))
-    for weigh in (answer_difference, answer_balance, answer_extreme):
+    for weigh in (answer_meaning, answer_difference, answer_balance, answer_extreme):
         if (weighed := weigh(desk)) is not None:
             return weighed
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answer.model import ChipKind, Status
+from answer.present import ROLE_LABELS
 
 APP_TITLE = "Trợ lý Kế hoạch"
 NOTICE = (
@@ -10,12 +11,7 @@ NOTICE = (
     "Câu trả lời chỉ để tra cứu; văn bản đã ký ban hành mới có giá trị."
 )
 
-ROLES: dict[str, str] = {
-    "lead": "Chủ trì",
-    "support": "Phối hợp",
-    "advise": "Tham mưu",
-    "request": "Đề nghị",
-}
+ROLES: dict[str, str] = dict(ROLE_LABELS)  # on the page as in an answer that is copied
 
 CHIP_KINDS: dict[ChipKind, str] = {
     "agency": "Cơ quan",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from training.glossary import BY_DECREE, NOT_DEFINED, Glossary, Term, glossary_of
+from answer.role_words import NOT_DEFINED
+from training.glossary import BY_DECREE, Glossary, Term, glossary_of
 from ui.escape import as_html
 from ui.workshop_state import Room
 from ui.workshop_widgets import choose_plans, draw_cited, note

@@ -146,25 +146,40 @@ def _partner_lines(desk: Desk, plan: Plan, direct: Sequence[HeldUnit]) -> list[L
     return [line for key, line in lines if key in near] or [line for _, line in lines]
 
 
+# How an agency works with those named beside it: "A chủ trì, phối hợp với B", "A phối hợp với B (chủ trì)".
+WITH: dict[Role, str] = {
+    "lead": "chủ trì, phối hợp với",
+    "support": "phối hợp với",
+    "advise": "tham mưu, phối hợp với",
+    "request": "được đề nghị phối hợp với",
+}
+
+
 def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment]) -> Line | None:
     """Return a duty with those its clause names beside the agency, or None when it names none."""
-    names = {a.agency for a in own}
-    others = [a for a in unit.assignments if a.agency not in names]
-    said = [f"{ROLE_NAMES[a.role]} có {a.agency}" for a in others]
+    names, first = {a.agency for a in own}, own[0]
+    said = [_beside(a, first) for a in unit.assignments if a.agency not in names]
     if found := GENERIC_PARTNER.search(unit.text):
         said.append(f"“{found[0]}” {UNNAMED}")
     if not said:
         return None
-    first = own[0]
-    with_whom = "; ".join(dict.fromkeys(said))
+    with_whom = ", ".join(dict.fromkeys(said))
     return Line(
-        f"{first.agency} {ROLE_NAMES[first.role]}; {with_whom}: {duty_words(desk, unit)}",
-        (cite(desk, unit, [*own, *others]),),
+        f"{first.agency} {WITH[first.role]} {with_whom}: {duty_words(desk, unit)}",
+        (cite(desk, unit, unit.assignments),),
         first.agency,
         first.role,
         deadline=first.deadline,
-        ours=(*OUR_ROLES, *(f"{name} có" for name in ROLE_NAMES.values()), UNNAMED),
+        ours=(*WITH.values(), *(f"({name})" for name in ROLE_NAMES.values()), "(cùng chủ trì)", UNNAMED),
     )
+
+
+def _beside(other: Assignment, first: Assignment) -> str:
+    """Return an agency named beside the first; with its role where "phối hợp với" does not say it."""
+    if other.role == "support":
+        return other.agency
+    both_lead = other.role == first.role == "lead"
+    return f"{other.agency} ({'cùng chủ trì' if both_lead else ROLE_NAMES[other.role]})"
 
 
 def fits(held: Assignment, wanted: Sequence[Role]) -> bool:

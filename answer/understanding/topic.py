@@ -174,8 +174,7 @@ class Scorer:
         held += sum(self.pair_weight(i) * share for i, share in enumerate(pairs))
         return held / self.total
 
-    @staticmethod
-    def word_share(unit: Unit, word: Word) -> float:
+    def word_share(self, unit: Unit, word: Word) -> float:
         """Return how much of a word unit and its headings hold, 0 to 1; less where the accents differ."""
         folded = f" {word.folded} "
         if folded in unit.folded:
@@ -183,12 +182,17 @@ class Scorer:
                 return UNSURE if word.meant and f" {word.meant} " not in unit.accented else 1.0
             same = f" {same_word(word.accented)} " in unit.accented
             return 1.0 if same or f" {word.accented} " in unit.accented else OTHER_ACCENTS
-        return HEADING_SHARE if folded in unit.above else 0.0
+        return HEADING_SHARE if folded in unit.above or folded in self.title(unit) else 0.0
+
+    def title(self, unit: Unit) -> str:
+        """Return the title of a unit's plan, the heading above all others."""
+        return self.corpus.titles.get(unit.plan_id, "")
 
     def pair_share(self, unit: Unit, i: int) -> float:
         """Return how much of words i and i+1 side by side unit and its headings hold, 0 to 1."""
         pair = f" {self.topic.words[i].folded} {self.topic.words[i + 1].folded} "
-        return 1.0 if pair in unit.folded else HEADING_SHARE if pair in unit.above else 0.0
+        above = pair in unit.above or pair in self.title(unit)
+        return 1.0 if pair in unit.folded else HEADING_SHARE if above else 0.0
 
     def missing(self, unit: Unit) -> list[str]:
         """Return the topic's words that neither unit nor heading holds in any form."""

@@ -6,12 +6,13 @@ import pytest
 
 from answer.ask import world_of
 from answer.corpus import Unit
+from answer.role_words import WORDS
 from answer.understanding.question import World
 from answer.verify import quote_stands
 from ingest.fold import fold
 from tests.answer.loaded import WordsOnly
 from training.duties import own_text
-from training.glossary import EXAMPLES, WORDS, Example, Glossary, Term, glossary_of
+from training.glossary import EXAMPLES, Example, Glossary, Term, glossary_of
 
 
 @pytest.fixture(scope="module")

@@ -75,3 +75,8 @@ def test_another_matter_narrows_them() -> None:
 def test_headings_are_listed_without_the_labelled_lines_below_them() -> None:
     answer = ask(["Kế hoạch Hà Giang có những hoạt động chính nào?"], library())
     assert cited(answer) == [("ha-giang", "I.1.1"), ("ha-giang", "I.1.2")]
+
+
+def test_the_title_of_a_plan_is_the_heading_above_all_its_clauses() -> None:
+    answer = ask(["Ai cho mượn máy sấy để chống rét cho cây chè?"], library())
+    assert cited(answer)[0] == ("ha-giang", "II.1.b")
