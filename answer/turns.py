@@ -154,11 +154,12 @@ def carried_over(
         kept.add("agency")
         if question.roles and _only_roles(now):
             now = replace(now, topic=Topic(()))
-    if before.topic and (_keeps_topic(now, asks_doer=asks_doer) or _goes_on_reporting(before, now)):
-        # "Số mấy?", "ban hành ngày nào?": of the document, no matter to go on with
-        if not {before.intent, now.intent} <= {*OF_THE_DOCUMENT}:
-            now = replace(now, topic=_joined(before.topic, now.topic, world))
-            kept.add("topic")
+    # "Số mấy?", "ban hành ngày nào?": of the document, no matter to go on with
+    of_document = {before.intent, now.intent} <= {*OF_THE_DOCUMENT}
+    goes_on = _keeps_topic(now, asks_doer=asks_doer) or _goes_on_reporting(before, now)
+    if before.topic and goes_on and not of_document:
+        now = replace(now, topic=_joined(before.topic, now.topic, world))
+        kept.add("topic")
     return now, frozenset(kept)
 
 
