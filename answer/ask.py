@@ -16,17 +16,18 @@ from weakref import WeakKeyDictionary
 from answer.chips import chips_of, corrected, left_alone
 from answer.composing import composed
 from answer.corpus import Corpus, Unit
-from answer.desk import Desk, Draft, Found, lines_of, plan_names
+from answer.desk import Desk, Draft, Found, lines_of, plan_name, plan_names
 from answer.grounds import Grounds, line_stands
 from answer.kinds.refuse import refuse
 from answer.model import Answer, Chip, Citation, Group, Ledger, Line
-from answer.parts import Matters, joined, matters_in, parts_of
+from answer.parts import GOES_ON, Matters, joined, matters_in, parts_of
 from answer.pointing import conversation, found_before
 from answer.present import ROLE_LABELS
 from answer.routes import answer_for
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
-from answer.understanding.question import Question, World
+from answer.understanding.question import Question, World, read_question
 from answer.verify import proven
+from index.accents import has_accents
 from ingest.fold import fold
 from ingest.plan import Coverage, Plan
 from ingest.read import agency_book
@@ -134,8 +135,18 @@ def _by_parts(turns: Sequence[str], desk: Desk, desk_for: Callable[[Question], D
     parts = parts_of(turns[-1]) if turns else []
     if len(parts) < MIN_PARTS or refuse(desk) is not None:
         return None
-    drafts = _each(turns, parts, desk, desk_for)
+    drafts = _each(turns, _all_placed(parts, desk), desk, desk_for)
     return joined(drafts) if any(draft.found for draft in drafts) else None
+
+
+def _all_placed(parts: Sequence[str], desk: Desk) -> Sequence[str]:
+    """Return parts with the place that only a later one names said in the first: it goes for all."""
+    later = any(GOES_ON.match(part) for part in parts[1:])
+    if later or not desk.question.plans or read_question(parts[0], desk.world).plans:
+        return parts
+    named = " và ".join(plan_name(desk.corpus.plans[plan_id]) for plan_id in desk.question.plans)
+    place = f"ở {named}" if has_accents(parts[0]) else fold(f"ở {named}")
+    return [f"{parts[0].rstrip(' ?.,;!')} {place}", *parts[1:]]
 
 
 def _by_matters(
@@ -295,6 +306,8 @@ def _coverage_notes(desk: Desk, draft: Draft) -> tuple[str, ...]:
         return (f"Bản {plan_names(poor)} đọc chưa trọn vẹn, danh sách trên có thể thiếu.",)
     clauses = sum(len(plan.clauses) for plan in desk.plans)
     gone_through = f"Đã dò hết {clauses} điều khoản của {len(desk.plans)} kế hoạch"
+    if "confirm" in desk.question.intents:
+        return (f"{gone_through}.",)  # what is listed there are grounds, not all work
     asked = " và ".join(ROLE_LABELS[role].lower() for role in desk.question.roles)
     roles = f" {asked}" if asked else ""
     if draft.status == "not_found" or draft.counts[:2] == (0, 0):

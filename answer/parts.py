@@ -36,7 +36,7 @@ ROLE_ONLY = re.compile(
 )
 WHO = re.compile(rf"\b{_WHO}\b")
 MIN_TELLING = 2  # words of the first part that tell what it is about
-LONGEST_FURTHER = 8  # words of a second part that leans on the first
+LONGEST_FURTHER = 8  # words of a further part that leans on the first
 MAX_PARTS = 3
 
 
@@ -74,9 +74,9 @@ def _pieces(further: str) -> list[str]:
 
 def _leans(first: str, further: str) -> bool:
     """Return whether a second part is short, asks, and is no role that goes with who is asked for first."""
-    folded = fold(further)
-    beside = ROLE_ONLY.match(folded) and WHO.search(fold(first))
-    return len(folded.split()) <= LONGEST_FURTHER and _asks(further) and not beside
+    beside = ROLE_ONLY.match(fold(further)) and WHO.search(fold(first))
+    short = all(len(piece.split()) <= LONGEST_FURTHER for piece in _pieces(further))
+    return short and _asks(further) and not beside
 
 
 # "… quy định gì về bảo mật và tập huấn?": two matters of one question, folded.

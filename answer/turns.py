@@ -21,8 +21,9 @@ from ingest.fold import fold
 
 ONLY = r"^chi (?!dao|dinh|tieu|thi|so|phi|huy)"  # "chỉ Khánh Hòa thôi", not "chỉ tiêu"
 STARTS = re.compile(
-    r"^(?:con|ngoai ra|the con|the|vay|vay con|va|neu|rieng|tom lai|o do|luc do|viec do|cai do|ke hoach do|"
-    r"no|ho)\b|"
+    r"^(?:con|ngoai ra|the con|the(?! (?:thao|che|le|thuc|gioi))|vay|vay con|va|rieng|tom lai|o do|luc do|"
+    r"viec do|cai do|ke hoach do|neu(?! (?:nhiem vu|ten|cac|noi dung|ro|cu the|ra|nhung|so|chi tieu|muc))|no|"
+    r"ho(?! (?:tro|so|gia dinh|ngheo|dan|tich|kinh doanh|chieu|can ngheo)))\b|"
     rf"{ONLY}|^(?:o|tai) (?:\S+ ){{1,4}}thi\b"
 )
 TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter

@@ -30,7 +30,12 @@ from answer.understanding.topic import Topic, make_topic
 from ingest.plan import Assignment, Role
 
 EVERY_ROLE: tuple[Role, ...] = ("lead", "support", "advise", "request")
-DATE = re.compile(r"(?<![\w/])0*(\d{1,2})/0*(\d{1,2})(?:/(\d{4}))?(?![\w/])")
+# "15/11", "15/11/2023", "15 tháng 11 năm 2023"
+DATE = re.compile(
+    r"(?<![\w/])0*(\d{1,2})\s*(?:/|tháng|thang)\s*0*(\d{1,2})(?:\s*(?:/|năm|nam)\s*(\d{4}))?(?![\w/])",
+    re.IGNORECASE,
+)
+DATE_WORDS = frozenset(("ngay", "thang", "nam"))
 FIGURE = re.compile(r"(?<![\w/])0*(\d+)(?![\w/])")
 CHOOSING = frozenset({"confirm", "who", "support", "funding", "duties"})  # intents that a choice may show
 NEAR_BEST = 0.8  # share of the best clause's score at which a clause that names the agency is meant instead
@@ -97,6 +102,8 @@ def _chosen(desk: Desk, claim: Claim, finding: _Finding) -> str:
         return f"cả hai: {' và '.join(names)} {role}"
     if own:
         return f"{names[0]} {role}"
+    if _through_group(desk, claim, [unit]):
+        return f"giao chung cho nhóm: {_named(desk, unit)}"
     return f"không phải hai cơ quan này: {_named(desk, unit)}"
 
 
@@ -124,9 +131,10 @@ def answer_figure(desk: Desk, routed: Callable[[Desk], Draft | None]) -> Draft |
     intents = tuple(intent for intent in question.intents if intent != "confirm")
     if not asked or question.agencies or "confirm" not in question.intents:
         return None
-    words = [word for word in question.topic.words if not word.folded.isdigit()]
+    words = [w for w in question.topic.words if not w.folded.isdigit() and w.folded not in DATE_WORDS]
     intent = intents[0] if intents else "content"
-    plain = replace(question, topic=make_topic(words, desk.corpus), intents=intents, intent=intent)
+    text, topic = DATE.sub(" ", question.text), make_topic(words, desk.corpus)
+    plain = replace(question, text=text, topic=topic, intents=intents, intent=intent)
     draft = routed(_with_question(desk, plain))
     if draft is None or not draft.found or len(lines := lines_of(draft.groups)) > FEW:
         return None
@@ -146,15 +154,17 @@ def _with_question(desk: Desk, question: Question) -> Desk:
 
 def _asked_figures(desk: Desk) -> set[str]:
     """Return the figures that a question holds to be right: its dates, and what else its topic counts."""
-    dates = {f"{day}/{month}" for day, month, _ in DATE.findall(desk.question.text)}
-    parts = {part for date in dates for part in date.split("/")}
+    found = DATE.findall(desk.question.text)
+    dates = {"/".join(filter(None, date)) for date in found}
+    parts = {part for date in found for part in date}
     return dates | (_figures(desk.question.topic.text) - parts)
 
 
 def _figures(*texts: str) -> set[str]:
-    """Return the dates (day and month) and the other figures that texts hold, as "15/12" and "3"."""
+    """Return the dates, with and without their year, and the other figures that texts hold: "15/12", "3"."""
     whole = " ".join(texts)
-    dates = {f"{day}/{month}" for day, month, _ in DATE.findall(whole)}
+    found = DATE.findall(whole)
+    dates = {f"{day}/{month}" for day, month, _ in found} | {"/".join(date) for date in found if date[2]}
     return dates | set(FIGURE.findall(DATE.sub(" ", whole)))
 
 

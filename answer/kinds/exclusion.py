@@ -14,7 +14,8 @@ from ingest.agencies import write_out
 from ingest.fold import fold
 from ingest.plan import Plan, Role
 
-_PLACE = r"(?:noi|ke hoach|tinh|dia phuong|ban|van ban|cho|thanh pho) (?:nao|gi)|o dau|dau"
+_WHERE = r"o dau|dau(?! (?:tu|moi|vao|ra|tien|thau|nam))"  # not "Đầu tư", "đầu mối"
+_PLACE = rf"(?:noi|ke hoach|tinh|dia phuong|ban|van ban|cho|thanh pho) (?:nao|gi)|{_WHERE}"
 _NOT = r"(?:khong|chua)(?: he)?(?: (?:duoc|co|thay))?"
 _GIVES = r"(?:giao|phan cong|giao viec|viec|nhiem vu|chu tri|phoi hop|lam)"
 # "nơi nào không giao việc cho Sở Nội vụ?", "Sở Nội vụ không được giao việc ở kế hoạch nào?"

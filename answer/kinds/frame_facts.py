@@ -147,8 +147,8 @@ def answer_recipients(desk: Desk) -> Draft:
     if not desk.question.agencies or not YES_OR_NO.search(desk.question.folded):
         return answer_frame(desk, "recipients")
     names = " và ".join(named.name for named in desk.question.agencies)
-    for said, ids in ((NAMED_THERE, _ids(desk)), (IN_A_GROUP, _groups(desk))):
-        listed = {plan.id: _entries_naming(desk, plan, ids) for plan in desk.plans}
+    for said, ids_in in ((NAMED_THERE, _ids), (IN_A_GROUP, _groups)):
+        listed = {plan.id: _entries_naming(desk, plan, ids_in(desk, plan)) for plan in desk.plans}
         groups = tuple(one_group(plan, listed[plan.id]) for plan in desk.plans if listed[plan.id])
         if groups:
             missing = [plan for plan in desk.plans if not listed[plan.id]]
@@ -157,14 +157,16 @@ def answer_recipients(desk: Desk) -> Draft:
     return Draft("not_found", f"{names} không có tên trong Nơi nhận của {plan_names(desk.plans)}.")
 
 
-def _ids(desk: Desk) -> set[str]:
+def _ids(desk: Desk, _: Plan) -> set[str]:
     return {i for named in desk.question.agencies for i in (named.agency_id, *named.also) if i}
 
 
-def _groups(desk: Desk) -> set[str]:
-    """Return the groups that surely take in an agency asked about."""
-    covering = (pair for i in _ids(desk) for pair in desk.world.book.groups_covering(i))
-    return {group for group, how in covering if how == "covers"}
+def _groups(desk: Desk, plan: Plan) -> set[str]:
+    """Return the groups that take in an agency asked about; one that some provinces have if it is named."""
+    ids = _ids(desk, plan)
+    sure = {"covers", "if exists"} if any(m.agency_id in ids for m in plan.mentions) else {"covers"}
+    covering = (pair for i in ids for pair in desk.world.book.groups_covering(i))
+    return {group for group, how in covering if how in sure}
 
 
 def _entries_naming(desk: Desk, plan: Plan, ids: Collection[str]) -> list[Line]:

@@ -11,6 +11,7 @@ from answer.corpus import deadline_of
 from answer.desk import Desk, Draft, plan_name, plan_names, searched
 from answer.kinds.holder import answer_holder
 from answer.model import Status
+from answer.understanding.due import period_in
 from ingest.fold import fold
 from ingest.plan import Plan
 
@@ -113,6 +114,8 @@ def _not_loaded(desk: Desk, places: Sequence[str]) -> Draft:
 
 def _other_year(desk: Desk) -> Draft | None:
     """Return the refusal for a year that no plan asked speaks of, or that is not the plan's own."""
+    if (period := period_in(desk.question.text)) and period.side != "in":
+        return None  # "trước năm 2026 phải xong việc gì?" bounds a time, it asks for no plan of that year
     folded = fold(desk.question.text)
     asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)}
     years = sorted(asked.intersection(desk.question.years))

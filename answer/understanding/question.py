@@ -48,6 +48,7 @@ BOTH_ROLES = re.compile(
 )
 # "Which Dong Nai departments …" names none
 ASKED_FOR = re.compile(r"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many) (?:\p{Lu}\w* )*$")
+GIVES = re.compile(r"(?:\w+ ){0,4}?(?:giao|phan cong)(?: (?:nhiem vu|viec))?(?: gi)?(?: cho)?")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "mục đích của 5 kế hoạch": how many plans there are is no matter
 ALL_PLANS = re.compile(
@@ -113,11 +114,12 @@ class World:
 def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
     tidy = _tidied(text, world)
-    agencies = with_own_names(_agencies(tidy, world), tidy, world.corpus)
+    named = with_own_names(_agencies(tidy, world), tidy, world.corpus)
+    agencies = _without_giver(named, tidy)
     places = plans_by_place(tidy, world.corpus)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
-    rest = _without(tidy, [(before_people(tidy, named.start), named.stop) for named in agencies])
+    rest = _without(tidy, [(before_people(tidy, one.start), one.stop) for one in named])
     for _, words in places:
         rest = _cut_words(rest, words)
     without = [words for _, words in places]
@@ -211,6 +213,13 @@ def _roles(folded: str, intents: Collection[str]) -> tuple[Role, ...]:
         # "Ai làm đầu mối để phối hợp với …?" asks for the lead.
         return tuple(role for role in roles if role != "support")
     return roles
+
+
+def _without_giver(agencies: tuple[Named, ...], text: str) -> tuple[Named, ...]:
+    """Return agencies without who hands out the work: "UBND tỉnh giao Sở Tài chính việc gì?" asks of one."""
+    if len(agencies) <= 1 or not GIVES.fullmatch(fold(text[agencies[0].stop : agencies[1].start])):
+        return agencies
+    return agencies[1:]
 
 
 def _asks_by_role(folded: str, intents: Collection[str], agencies: Sequence[Named]) -> bool:

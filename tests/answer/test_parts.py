@@ -270,3 +270,24 @@ def test_two_matters_in_one_phrase_are_answered_each(seed: int, layout: Layout) 
 def test_the_two_matters_of_a_question(text: str, phrases: tuple[str, str] | None) -> None:
     found = matters_in(text)
     assert (found.phrases if found else None) == phrases
+
+
+def test_a_place_that_is_said_last_goes_for_all(library: WordsOnly) -> None:
+    for text in (
+        "Ai chủ trì tập huấn và hạn bao giờ ở Khánh Hòa?",
+        "Ai chủ trì tập huấn, hạn bao giờ và kinh phí lấy đâu ở Khánh Hòa?",
+    ):
+        for spelt in (text, plain(text)):
+            answer = ask([spelt], library)
+            assert {plan_id for plan_id, _ in cited(answer)} == {"khanh-hoa"}
+            assert answer.summary.startswith("Sở Thông tin và Truyền thông chủ trì")
+            assert "không ghi thời hạn" in answer.summary
+
+
+def test_who_hands_out_the_work_is_not_asked_about(library: WordsOnly) -> None:
+    for text in (
+        "UBND tỉnh Khánh Hòa giao Sở Tài chính việc gì?",
+        "UBND tỉnh giao việc gì cho Sở Tài chính?",
+    ):
+        chips = [chip.label for chip in ask([text], library).chips if chip.kind in ("agency", "topic")]
+        assert chips == ["Sở Tài chính"]

@@ -8,7 +8,9 @@ from answer.ask import ask
 from answer.model import Answer
 from ingest.parse import parse_plan
 from ingest.read import agency_book
-from tests.answer.loaded import WordsOnly, cited, read_folder
+from tests.answer.loaded import WordsOnly, cited, plain, read_folder
+
+FIVE = read_folder()
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH LÀO CAI
@@ -87,7 +89,7 @@ def test_a_matter_no_clause_speaks_of_is_not_confirmed(library: WordsOnly) -> No
 
 
 def test_one_clause_on_reports_is_no_ground_for_a_no() -> None:
-    answer = ask(["Ban Tuyên giáo Thành ủy Cần Thơ có phải báo cáo không?"], read_folder())
+    answer = ask(["Ban Tuyên giáo Thành ủy Cần Thơ có phải báo cáo không?"], FIVE)
     assert not answer.summary.startswith("Không:")
     assert {citation.plan_id for citation in answer.citations} == {"can-tho"}
 
@@ -178,7 +180,7 @@ def test_no_work_at_all_is_denied_or_granted_in_words(library: WordsOnly) -> Non
 
 def test_a_no_wants_a_clause_about_the_very_matter() -> None:
     question = "Có phải Bộ Chỉ huy Quân sự chủ trì tập huấn dân quân ở Cần Thơ?"
-    answer = confirmed(read_folder(), question)
+    answer = confirmed(FIVE, question)
     assert answer.summary.startswith("Không thấy nêu Bộ Chỉ huy Quân sự thành phố ở việc này, kế hoạch ghi: ")
 
 
@@ -191,13 +193,42 @@ def test_a_no_wants_a_clause_about_the_very_matter() -> None:
     ],
 )
 def test_a_day_is_held_against_the_one_that_is_written(question: str, says: str) -> None:
-    answer = ask([question], read_folder())
+    answer = ask([question], FIVE)
     assert answer.summary.startswith(says)
     assert "15/12" in answer.summary
     assert cited(answer) == [("khanh-hoa", "V.2")]
 
 
 def test_places_that_differ_are_told_apart() -> None:
-    answer = ask(["Có phải Sở TT&TT chủ trì tập huấn không?"], read_folder())
+    answer = ask(["Có phải Sở TT&TT chủ trì tập huấn không?"], FIVE)
     assert answer.summary.startswith("Đúng: ")
     assert {plan for plan, _ in cited(answer)} >= {"can-tho", "cao-bang", "khanh-hoa"}
+
+
+@pytest.mark.parametrize(
+    ("day", "opening"),
+    [
+        ("15/11", "Đúng."),
+        ("15/11/2023", "Đúng."),
+        ("ngày 15 tháng 11", "Đúng."),
+        ("15/11/2024", "Không thấy “15/11/2024”."),
+        ("ngày 15 tháng 12", "Không thấy “15/12”."),
+    ],
+)
+def test_a_day_is_held_against_the_day_in_the_plan(day: str, opening: str) -> None:
+    text = f"Có phải hạn báo cáo của Cao Bằng là {day} không?"
+    for spelt in (text, plain(text)):
+        assert ask([spelt], FIVE).summary.startswith(f"{opening} Thời hạn ghi trong kế hoạch Cao Bằng: ")
+
+
+def test_investment_and_focal_points_are_no_places() -> None:
+    both = ask(["Sở Kế hoạch và Đầu tư không phối hợp với Sở Ngoại vụ đúng không?"], FIVE)
+    assert both.summary.startswith("Có: ")
+    focal = ask(["Sở Ngoại vụ không được giao làm đầu mối phải không?"], FIVE)
+    assert focal.summary.startswith("Đúng là không")
+
+
+def test_grounds_of_a_yes_or_no_are_not_called_a_whole_list() -> None:
+    answer = ask(["Sở Tài chính chỉ phối hợp thôi đúng không?"], FIVE)
+    assert answer.summary.startswith("Không chỉ phối hợp")
+    assert not any("liệt kê đủ" in note for note in answer.notes)
