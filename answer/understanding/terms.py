@@ -53,11 +53,18 @@ class Terms:
         """Return the share of the terms' weight that unit and its headings say, 0 to 1; 1 without terms."""
         if not self.total:
             return 1.0
-        return sum(term.weight * self._held(term, unit) for term in self.terms) / self.total
+        telling = self._telling(unit)
+        return sum(term.weight * self._held(term, unit) for term in telling) / sum(t.weight for t in telling)
+
+    def _telling(self, unit: Unit) -> list[Term]:
+        """Return the terms that tell units of a plan apart: none of its subject, unless all are."""
+        title = self.corpus.titles.get(unit.plan_id, "")
+        said = [(term, _folded(self.topic.words[term.start : term.stop])) for term in self.terms]
+        return [term for term, words in said if f" {words} " not in title] or self.terms
 
     def lacks_a_word(self, unit: Unit) -> bool:
         """Return whether the topic has a word that no plan says, and unit nothing that stands for it."""
-        unheld = [term for term in self.terms if self._held(term, unit) <= PARTS]
+        unheld = [term for term in self._telling(unit) if self._held(term, unit) <= PARTS]
         lacking = [self.topic.words[term.start : term.stop] for term in unheld]
         return any(not _is_light(words) and not self.corpus.count_of(_folded(words)) for words in lacking)
 

@@ -86,3 +86,15 @@ def test_the_title_of_a_plan_is_the_heading_above_all_its_clauses() -> None:
     assert max(scores, key=lambda path: scores[path]) == "II.1.b"
     assert scores["II.1.b"] > HEADING_SHARE
     assert scores["II.1.a"] > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Ai cho mượn máy sấy để chống rét cho cây chè?", "Ai vận động cho mượn máy sấy cho cây chè?"]
+)
+def test_the_subject_of_a_plan_is_no_matter_that_its_clauses_must_say(text: str) -> None:
+    assert cited(ask([text], library())) == [("ha-giang", "II.1.b")]
+
+
+def test_the_subject_of_a_plan_alone_answers_nothing() -> None:
+    answer = ask(["Ai chủ trì thi vẽ tranh chống rét cho cây chè?"], library())
+    assert answer.status == "not_found"
