@@ -21,7 +21,10 @@ def _asked(question: str, name: str, **values: str | None) -> Answer:
 def test_a_number_the_copy_lacks_is_told_as_a_persons_word() -> None:
     answer = _asked("Số kế hoạch của Cao Bằng là gì?", "cao-bang", number="999/KH-UBND")
     assert (answer.status, answer.citations) == ("not_found", ())
-    assert answer.notes == ("Trong thư viện, người dùng ghi số, ký hiệu của bản Cao Bằng là 999/KH-UBND.",)
+    assert answer.notes == (
+        "Trong thư viện, người dùng ghi số, ký hiệu của bản Cao Bằng là 999/KH-UBND.",
+        "Đã xem phần đầu và phần ký của kế hoạch Cao Bằng.",
+    )
 
 
 def test_a_number_that_was_changed_is_cited_as_printed() -> None:
