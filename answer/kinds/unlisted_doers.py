@@ -9,7 +9,7 @@ from answer.kinds.duties import answer_duties
 from answer.understanding.topic import Topic
 from answer.understanding.wording import spelt_out
 from ingest.agencies import Named
-from ingest.fold import fold
+from ingest.fold import fold, fold_tone
 
 # Words of names that tell no body from another, folded.
 _COMMON = (
@@ -22,10 +22,15 @@ OWN_SHARE = 0.5  # of the telling words of a body's name, that the question must
 
 def answer_unlisted(desk: Desk) -> Draft | None:
     """Answer what the bodies have to do that the topic names; None where it names no doer of the plans."""
-    said = spelt_out(" ".join(word.folded for word in desk.question.topic.words)).split()
+    words = desk.question.topic.words
+    said = spelt_out(" ".join(word.folded for word in words)).split()
+    accented = [word.accented for word in words if word.accented]
+    if len(said) == 1 and not accented:
+        return None  # "dai" is "đài" and "đại"
     places = {word for plan in desk.plans for word in fold(plan.place or "").split()}
     held = (a for plan in desk.plans for a in plan.assignments if a.agency_id is None)
     names = [name for name in dict.fromkeys(a.agency for a in held) if _is_called(name, said, places)]
+    names = [name for name in names if set(accented) <= set(fold_tone(name).split())]
     if not names:
         return None
     agencies = tuple(Named(name, None, collective=False, generic=False, start=0, stop=0) for name in names)

@@ -74,6 +74,15 @@ def test_another_matter_narrows_them() -> None:
     assert {path for _, path in cited(answer)} == {"II.1.b"}
 
 
+@pytest.mark.parametrize("text", ["Đài của tỉnh làm gì?", "dai cua tinh lam gi"])
+def test_a_word_with_other_accents_is_no_part_of_a_name(text: str) -> None:
+    plan = parse_plan(f"{PLAN}3. Đại sứ quán các nước\na) Mời khách mua chè.\n", "ha-giang", agency_book())
+    asked = ["Đại sứ quán phải làm gì?", text]
+    lead, other = (ask([one], WordsOnly({"ha-giang": plan})) for one in asked)
+    assert lead.summary.startswith("Đại sứ quán các nước được giao")
+    assert "được giao" not in other.summary  # it is no agency's duty that is told
+
+
 def test_headings_are_listed_without_the_labelled_lines_below_them() -> None:
     answer = ask(["Kế hoạch Hà Giang có những hoạt động chính nào?"], library())
     assert cited(answer) == [("ha-giang", "I.1.1"), ("ha-giang", "I.1.2")]
