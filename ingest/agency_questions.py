@@ -79,7 +79,7 @@ _LEVELS_TYPED = {
 _ALONE = re.compile(
     r"(?:^|\b(?:còn|con|thế|the|vậy|vay|bên|ben|và|va|với|voi|của|cua|cho|giao)\s+)"
     r"(?P<name>báo|đài|dai)"
-    r"(?=\s+(?:thì|phải|làm|được|có|và|với|sao|lo|thi|phai|lam|duoc|co)\b|\s*[?,]|\s*$)"
+    r"(?=\s+(?:thì|phải|làm|được|có|và|với|sao|lo|của|thi|phai|lam|duoc|co|cua)\b|\s*[?,]|\s*$)"
 )
 
 

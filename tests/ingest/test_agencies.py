@@ -484,6 +484,7 @@ ASKED: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Provincial People's Committee Office", [(OFFICE,)]),
     ("Còn đài thì sao?", [(BROADCASTER, MERGED_PRESS)]),
     ("con dai thi sao", [(BROADCASTER, MERGED_PRESS)]),
+    ("Còn đài của Hà Nội làm gì?", [(BROADCASTER, MERGED_PRESS)]),
     (
         "đài Cần Thơ với mấy anh văn hóa",
         [
