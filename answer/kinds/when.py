@@ -22,7 +22,7 @@ from answer.desk import (
 from answer.kinds.regime import REPORT_WORDS, report_units
 from answer.kinds.who import duty_words
 from answer.model import Group, Line
-from answer.seek import best_units, focus, grouped, own_units, said_by
+from answer.seek import STRICT, best_units, focus, grouped, own_units, said_by
 from answer.understanding.topic import Topic
 from ingest.plan import Plan
 
@@ -78,9 +78,21 @@ def answer_deadline(desk: Desk) -> Draft | None:
     overall = best_units(desk, units)
     if best.units and best.score >= NEAR_DATED * overall.score:
         return _dated(desk, best.units)
-    if overall.units:
-        return _condition(desk, overall.units[0]) or _no_deadline(desk, overall.units[0])
-    return None
+    if not overall.units:
+        return None
+    return _condition(desk, overall.units[0]) or _of_all(desk, topic) or _no_deadline(desk, overall.units[0])
+
+
+def _of_all(desk: Desk, topic: Topic) -> Draft | None:
+    """Return the deadline of a clause that says all but all of the topic and names nobody, for a group.
+
+    "17/17 xã cắm biển cảnh báo trước ngày …" is what the communes have to do, too.
+    """
+    if not all(named.collective for named in desk.question.agencies):
+        return None
+    dated = [unit for unit in desk.units() if deadline_of(unit) and not unit.assignments]
+    best = best_units(desk, dated, topic, gate=STRICT)
+    return _dated(desk, best.units[:1]) if best.units else None
 
 
 def _dated(desk: Desk, units: Sequence[Unit]) -> Draft:

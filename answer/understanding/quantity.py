@@ -21,6 +21,11 @@ UNITS = {  # asked -> how plans write it after a figure
     "lan": r"(?:lan|ky|dot)",
     "gio": r"(?:gio|h)\b",
 }
+# "giá vé bao nhiêu?" wants a sum of money; "tham gia bao nhiêu" and "gia đình" do not.
+PRICE = re.compile(
+    r"(?<!tham )(?<!quoc )(?<!danh )\bgia (?!dinh|tri|cam|suc)(?:\w+ ){0,8}(?:bao nhieu|may)\b"
+)
+MONEY = r"\d[\d.,]*\s*(?:dong|nghin|ngan|trieu|ty|ti)\b"
 NOUN = re.compile(r"\b(?:may|bao nhieu) (?P<two>(?P<one>[a-z]+)(?: [a-z]+)?)")
 COUNT = r"(?:\d+|\b(?:mot|hai|ba|bon|muoi)\b)"
 # Nouns that stand for others, or that other rules hold against figures.
@@ -76,6 +81,8 @@ def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool
     known  whether folded words stand anywhere in the plans asked: a noun that none holds is the asker's own
     """
     plain = [" ".join(_folded(words).split()) for words in said]
+    if PRICE.search(fold(text)):
+        return any(re.search(MONEY, words) for words in plain)
     noun = _counted(fold(text), known)
     figure = rf"{COUNT}{NEAR}{noun}\b|\b{noun}{NEAR}{COUNT}" if noun else COUNT
     return any(re.search(figure, words) for words in plain)

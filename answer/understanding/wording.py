@@ -100,7 +100,10 @@ _WHICH_OF = re.compile(
     r"\b(?:[Ww]hich|[Ww]hat) (?P<whose>(?:(?:\p{Lu}\w*|,) ){1,4})"
     r"(?P<what>departments?|agency|agencies|units?)\b"
 )
-_COMMON_WORDS = "the is of in what who when does which how to for and are will its by has"
+_COMMON_WORDS = (
+    "the is of in what who when does which how to for and are will its by has "
+    "must should did with from this that where there have been was were any their"
+)
 _COMMON = frozenset(_COMMON_WORDS.split())
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
