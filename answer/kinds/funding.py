@@ -22,7 +22,7 @@ from answer.desk import (
 )
 from answer.model import Group, Line
 from answer.seek import GATE, SENTENCE_END, STRICT, answers, best_units, focus, grouped, part_of, said_by
-from answer.understanding.terms import Terms
+from answer.understanding.terms import Terms, runs_of
 from answer.understanding.topic import Topic, make_topic
 from answer.understanding.wording import FOLDED_LIGHT_WORDS
 from ingest.fold import fold
@@ -88,7 +88,9 @@ def _paid_for(desk: Desk) -> Topic:
     titles = " ".join(padded(plan.title or "") for plan in desk.plans)
     words = desk.question.topic.words
     said = HOW_MUCH.sub(" ", " ".join(word.folded for word in words)).split()
-    telling = [w for w in words if w.folded in {*said} - MONEY_WORDS and f" {w.folded} " not in titles]
+    runs = (words[start:stop] for start, stop in runs_of(words, desk.corpus))
+    others = [run for run in runs if f" {' '.join(word.folded for word in run)} " not in titles]
+    telling = [w for run in others for w in run if w.folded in {*said} - MONEY_WORDS]
     return make_topic(telling, desk.corpus)
 
 
