@@ -12,6 +12,7 @@ from ingest.agency_questions import Guess, QuestionReader
 from ingest.agency_words import Words
 from ingest.agency_writing import write_out as write_out
 from ingest.errors import AgencyDataError
+from ingest.fold import fold
 from ingest.group_words import (
     GROUP_BODIES,
     GROUP_BODIES_AND_LOCALITIES,
@@ -109,9 +110,20 @@ class AgencyBook:
         for strict in self.named_in(text):
             inside = [one for one in named if one.start < strict.stop and strict.start < one.stop]
             longer = all(strict.start <= one.start and one.stop <= strict.stop for one in inside)
-            if longer and _adds(strict, inside):
+            if longer and _adds(strict, inside) and not self._adds_a_place(text, strict, inside):
                 named = [one for one in named if one not in inside] + [strict]
         return tuple(sorted(named, key=lambda one: one.start))
+
+    def _adds_a_place(self, text: str, strict: Named, inside: list[Named]) -> bool:
+        """Return whether all that a longer name adds is a place: "Sở Nông nghiệp | Bình Định"."""
+        rest = fold(text[inside[-1].stop : strict.stop]) if inside else ""
+        return inside != [] and strict.start == inside[0].start and rest in self._place_names
+
+    @cached_property
+    def _place_names(self) -> frozenset[str]:
+        return frozenset(
+            fold(spelling) for place in self.places for spelling in (place.name, *place.spellings)
+        )
 
     def _guessed(self, words: Words, guess: Guess) -> Named:
         start, stop = words.starts[guess.first], words.stops[guess.last - 1]

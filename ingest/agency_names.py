@@ -333,9 +333,9 @@ class NameReader:
         return n + 1 if words.word(n) in self._short_places else None
 
     def _elided(self, words: Words, found: Found) -> Iterator[Found]:
-        """Yield the agencies of a list whose head is said once: "các Sở: Tài chính, Nội vụ và Ngoại vụ"."""
+        """Yield the agencies of a list whose head is said once: "Giám đốc các Sở: Tài chính và Nội vụ"."""
         agency = self._by_id.get(found.id or "")
-        if agency is None or (agency.collective and found.last - found.first > 2):
+        if agency is None or (agency.collective and found.last - titles_at(words, found.first) > 2):
             return
         head = words.keys[found.first] if not agency.collective else words.keys[found.last - 1]
         fields = dict(zip(("sở", "bộ", "phòng"), self._departments, strict=True)).get(head)

@@ -64,7 +64,7 @@ NO_SUBJECT = re.compile(
 )
 # Who stands before this acts, whatever else the row holds: "… và các chủ rừng chịu trách nhiệm thi hành".
 EXECUTES = re.compile(
-    r"[^.:]{0,300}?\s(?P<verb>(?:chịu|có) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện))\b"
+    r"[^.]{0,400}?\s(?P<verb>(?:chịu|có) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện))\b"
 )
 # "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực II: Chủ trì …", "Sở Tài chính, trên cơ sở …, tổng hợp …"
 INTRODUCES = re.compile(r"[^.;:]{0,40}:")

@@ -109,7 +109,9 @@ def _between(words: str, start: int, stop: int, *, first: bool) -> Iterator[Name
         yield from _between(words, second.end(), stop, first=False)
         return
     for part in [*PARTS.finditer(words, at, stop), None]:
-        if body := body_at(words, at, part.start() if part else stop):
+        end = part.start() if part else stop
+        heads = part is None and stop < len(words) and words[at:stop].rstrip().endswith(":")
+        if not heads and (body := body_at(words, at, end)):  # "Giám đốc các sở:" heads the list after it
             yield body
         at = part.end() if part else stop
 

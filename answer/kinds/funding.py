@@ -171,6 +171,8 @@ def _names_a_sum(unit: Unit, terms: Terms) -> bool:
 
     What its clause says before it counts like a heading, but the sentence must say some of the matter itself.
     """
+    if (line := unit.line("kinh phí")) and AMOUNT.search(line.text):
+        return answers(terms, unit, STRICT)  # a labelled line speaks of its whole block
     for sentence in SENTENCE_END.split(tidy(unit.text)):
         own = part_of(unit, sentence)
         whole = replace(own, above=unit.above + unit.folded)

@@ -54,6 +54,9 @@ NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the 
 CONDITION = re.compile(
     # "khi có chương trình triển khai"
     r"\b(?:ngay sau |sau |trước )?khi (?:có|được|hoàn thành|phát sinh|cấp|nhận)[^,.;]{3,80}|"
+    # "kể từ ngày 01 tháng 7 năm 2026", "từ quý III/2025"
+    r"(?:kể )?từ (?:ngày \d{1,2}\s?(?:/|tháng)\s?\d{1,2}(?:\s?(?:/|năm)\s?\d{4})?|"
+    r"(?:tháng \d{1,2}|quý [IVX]+)\s?(?:/|năm)\s?\d{4}|năm \d{4})|"
     # "chậm nhất 05 ngày kể từ ngày nhận được báo cáo"
     r"(?:trước|sau|trong|chậm nhất)(?: vòng| thời hạn)?(?: ít nhất| tối đa| không quá)? "
     r"\d+ (?:giờ|phút|ngày|tuần|tháng)[^,.;]{0,40}",
@@ -106,7 +109,9 @@ def _condition(desk: Desk, unit: Unit) -> Draft | None:
     if found is None:
         return None
     line = said_by(unit, focus(desk, unit, unit.text, CONDITION), cite(desk, unit))
-    summary = f"Kế hoạch không ghi ngày, chỉ ghi: “{tidy(found[0])}”."
+    dated = re.search(r"từ (?:ngày|tháng|quý|năm) [\dIVX]", found[0])
+    said = "Kế hoạch ghi" if dated else "Kế hoạch không ghi ngày, chỉ ghi"
+    summary = f"{said}: “{tidy(found[0])}”."
     return Draft("answered", summary, (one_group(desk.corpus.plans[unit.plan_id], [line]),))
 
 

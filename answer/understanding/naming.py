@@ -105,8 +105,13 @@ def places_elsewhere(
         place.name
         for place in places
         if (words := f" {fold(place.name)} ") in folded
-        and not any(words in body for body in corpus.full_text.values())
+        and (not any(words in body for body in corpus.full_text.values()) or _is_plan_of(words, folded))
     )
+
+
+def _is_plan_of(place: str, folded: str) -> bool:
+    """Return whether a plan of that place is asked for: "kế hoạch … của tỉnh Kon Tum"."""
+    return re.search(rf"\bke hoach\b[^,]{{0,60}} cua(?: tinh| thanh pho| tp)?{place}", folded) is not None
 
 
 # -- one committee of many -----------------------------------------------------------------------------

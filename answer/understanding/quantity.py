@@ -21,9 +21,10 @@ UNITS = {  # asked -> how plans write it after a figure
     "lan": r"(?:lan|ky|dot)",
     "gio": r"(?:gio|h)\b",
 }
-# "giá vé bao nhiêu?" wants a sum of money; "tham gia bao nhiêu" and "gia đình" do not.
+# "giá vé bao nhiêu?" wants a sum of money.
 PRICE = re.compile(
-    r"(?<!tham )(?<!quoc )(?<!danh )\bgia (?!dinh|tri|cam|suc)(?:\w+ ){0,8}(?:bao nhieu|may)\b"
+    r"\bgia (?:ve|ban|thue|mua|ca|dien|nuoc|xang|dat|thau|dich vu|cuoc|phong|moi|cua)\b"
+    r"(?: \w+){0,8} (?:bao nhieu|may)\b"
 )
 MONEY = r"\d[\d.,]*\s*(?:dong|nghin|ngan|trieu|ty|ti)\b"
 NOUN = re.compile(r"\b(?:may|bao nhieu) (?P<two>(?P<one>[a-z]+)(?: [a-z]+)?)")

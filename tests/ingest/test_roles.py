@@ -185,6 +185,17 @@ def test_who_executes_is_everybody_in_the_row_known_or_not() -> None:
     ]
 
 
+def test_a_head_that_is_said_once_goes_for_all_in_the_row() -> None:
+    row = (
+        "Giám đốc các sở: Tài chính, Y tế; Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh chịu trách nhiệm thi hành."
+    )
+    assert [(agency, role) for _, agency, role in roles(f"1. {row}\n")] == [
+        ("Sở Tài chính", "lead"),
+        ("Sở Y tế", "lead"),
+        ("Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh", "lead"),
+    ]
+
+
 def test_what_narrows_a_group_is_part_of_its_name() -> None:
     block = "1. Làm đường băng\n\n- Đơn vị thực hiện: Các đơn vị chủ rừng, Hạt Kiểm lâm các huyện, thị xã.\n"
     partners = "- Đơn vị phối hợp: Cục Hải quan Gia Lai - Kon Tum, UBND các xã.\n\n"
