@@ -21,15 +21,14 @@ from answer.kinds.duties import name_shown
 from answer.kinds.places import paths_at
 from answer.kinds.regime import REPORT_WORDS
 from answer.kinds.sharing import answer_at_large, answer_together
-from answer.kinds.who import ELSEWHERE, fits, nobody_named, who_line
+from answer.kinds.who import ELSEWHERE, EVERY_ROLE, fits, nobody_named, who_line
 from answer.seek import STRICT, best_units, grouped
 from answer.understanding.claim import ALONE, Claim, claim_of
 from answer.understanding.question import Question
 from answer.understanding.terms import Terms
 from answer.understanding.topic import Topic, make_topic
-from ingest.plan import Assignment, Role
+from ingest.plan import Assignment
 
-EVERY_ROLE: tuple[Role, ...] = ("lead", "support", "advise", "request")
 # "15/11", "15/11/2023", "15 tháng 11 năm 2023"
 DATE = re.compile(
     r"(?<![\w/])0*(\d{1,2})\s*(?:/|tháng|thang)\s*0*(\d{1,2})(?:\s*(?:/|năm|nam)\s*(\d{4}))?(?![\w/])",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex as re
 
-from answer.desk import Desk, Draft, cite, counted, plan_name
+from answer.desk import ROLE_NAMES, Desk, Draft, cite, counted, plan_name
 from answer.held import Asked, Held, asked_of, held_by
 from answer.kinds.duties import agency_names, has_role, with_roles
 from answer.model import Group, Line
@@ -24,7 +24,6 @@ NOWHERE = re.compile(
 )
 BESIDES = r"\b(?:ngoai|tru|khong ke|khong tinh)(?: ra)? "
 ASKS_WHO = re.compile(r"\b(?:ai|(?:co quan|don vi|so|nganh|ben|noi) nao|nhung ai)\b")
-ROLE_SAID = {"lead": "chủ trì", "support": "phối hợp", "advise": "tham mưu", "request": "được đề nghị"}
 PLACES_SHOWN = 3  # clauses cited for each agency
 HOW = "Đã dò phân công của từng kế hoạch; việc giao chung cho nhóm kể riêng."
 
@@ -100,4 +99,4 @@ def others_with_role(desk: Desk, asked: Asked, roles: Sequence[Role]) -> tuple[G
 
 
 def _said(roles: tuple[Role, ...]) -> str:
-    return " hoặc ".join(ROLE_SAID[role] for role in roles)
+    return " hoặc ".join(ROLE_NAMES[role] for role in roles)

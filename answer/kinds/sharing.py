@@ -14,7 +14,7 @@ from answer.desk import ROLE_NAMES, Desk, Draft, lines_of, places_of, searched
 from answer.held import Held, asked_of, held_by
 from answer.kinds.duties import answer_duties, has_role, name_shown, with_roles
 from answer.kinds.exclusion import HOW, others_with_role
-from answer.kinds.who import who_line
+from answer.kinds.who import EVERY_ROLE, who_line
 from answer.model import Group, Line
 from answer.seek import best_units, grouped
 from answer.understanding.claim import Claim
@@ -22,7 +22,6 @@ from answer.understanding.topic import Topic
 from ingest.agencies import Named
 from ingest.plan import Role
 
-ALL_ROLES: tuple[Role, ...] = ("lead", "support", "advise", "request")
 TOLD_ROLES: tuple[Role, ...] = ("lead", "advise", "support")
 Pair = tuple[Held, Held]
 
@@ -59,7 +58,7 @@ def _names(desk: Desk, agencies: Sequence[Named]) -> str:
 def _groups(desk: Desk, units: Sequence[Unit], matter: Topic) -> tuple[Group, ...]:
     """Return the lines of units, of those about the matter where one is named."""
     kept = best_units(desk, units, matter).units if matter else units
-    made: Callable[[Unit], Line | None] = lambda unit: who_line(desk, unit, ALL_ROLES)  # noqa: E731
+    made: Callable[[Unit], Line | None] = lambda unit: who_line(desk, unit, EVERY_ROLE)  # noqa: E731
     return grouped(desk, kept, made)
 
 

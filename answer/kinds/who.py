@@ -36,6 +36,7 @@ UNNAMED = "(không nêu tên)"
 # A role as we say it of agencies, before the duty: "Sở A chủ trì; Sở B phối hợp: …".
 OUR_ROLES = tuple(f"{name}{sign}" for name in ROLE_NAMES.values() for sign in (":", ";"))
 SUMMARY = 160  # characters of the first line in a summary
+EVERY_ROLE: tuple[Role, ...] = ("lead", "support", "advise", "request")  # in the order they are told
 
 
 def answer_who(desk: Desk) -> Draft | None:
