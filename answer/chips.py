@@ -72,7 +72,7 @@ def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
         for p in question.plans
         if p in desk.corpus.plans
     ]
-    chips += [Chip("place", place, f"{place} (chưa nạp)") for place in question.elsewhere]
+    chips += [Chip("place", place, place) for place in question.elsewhere]
     chips += [Chip("time", year, f"năm {year}") for year in question.years]
     chips += [Chip("number", number, number) for number in question.numbers]
     if question.labels:

@@ -16,10 +16,10 @@ import regex as re
 
 from ingest.agencies import AgencyBook, Named
 from ingest.agency_writing import write_out
-from ingest.bodies import NOUN
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold
+from ingest.named_doers import bodies_of_cell, bodies_of_heading, doers_of_label, opens_at, role_in_cell
 from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, words_of
 from ingest.plan import Assignment, Cell, Clause, Role, Section, Span, in_reading_order
 from ingest.roles import (
@@ -47,16 +47,14 @@ from ingest.roles import (
     is_subject,
     roles_of_label,
 )
-from ingest.unlisted import bodies_in_list, body_at, doer_at, partners_from, widened
+from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened
 
 __all__ = ["OPENS_SUPPORT", "assignments_of", "roles_of_label"]
 
 LONG_HEADING = 60  # characters after the agencies: beyond it a heading is a sentence, with a duty of its own
 MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
 SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
-LABEL_PART = re.compile(r"[;,.]\s*(?:các\s+)?$|và\s*$")
 ROLE_WORDS = re.compile(r"(?:[\w]+[\s,]*){1,6}")  # what of a clause's opening shows its role
-INNER_STOP = re.compile(r"[.;)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ class _Extractor:
         lead = HEADING_LEAD.match(heading)
         start = lead.end() if lead else 0
         run = run_from(heading, self.names[section.path], start)
-        if not run or not _opens(run, start):
+        if not run or not opens_at(run, start):
             return None
         after = heading[run[-1].stop :]
         rest = after.strip(" .:;,()")
@@ -224,7 +222,7 @@ class _Extractor:
 
     def held_by_label(self, line: Clause) -> Iterator[tuple[Named, Role | None, tuple[Span, ...]]]:
         """Yield who a label names, the role the line itself gives if it does, and the words that prove it."""
-        for named in self.doers_of_label(line):
+        for named in doers_of_label(line.text, self.names[line.path]):
             yield named, None, line.spans
         for found in COORDINATES.finditer(line.text, line.text.find(":") + 1):
             for named in run_from(line.text, self.names[line.path], found.end()):
@@ -232,22 +230,6 @@ class _Extractor:
         for listed in self.listed_below(line):
             for named in bodies_in_list(listed.text, self.names[listed.path], 0):
                 yield named, None, listed.spans
-
-    def doers_of_label(self, line: Clause) -> list[Named]:
-        """Return who a label names: the row after the colon, and each row that opens a part after ";"."""
-        words = line.text
-        start = words.find(":") + 1
-        doers: list[Named] = []
-        for run in runs_in(words, [named for named in self.names[line.path] if named.start >= start]):
-            before = words[start : run[0].start].strip()
-            if not doers or not before or LABEL_PART.search(words[: run[0].start]):
-                doers += run
-        if not words[start:].strip():
-            return []
-        known = {(named.start, named.stop) for named in self.names[line.path]}
-        listed = [n for n in bodies_in_list(words, self.names[line.path], start) if _at(n) not in known]
-        doers = [named for named in doers if not any(_within(named, body) for body in listed)]
-        return sorted([*doers, *listed], key=_at)
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -316,7 +298,7 @@ class _Extractor:
         lead = OPENER_LEAD.match(words)
         start = lead.end() if lead else 0
         run = run_from(words, names, start)
-        if not run or not _opens(run, start):
+        if not run or not opens_at(run, start):
             return []
         after = words[run[-1].stop :]
         if self.is_issuer(run[-1]) and ISSUES.match(after):
@@ -339,7 +321,7 @@ class _Extractor:
         return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
 
     def role_after(self, words: str, run: list[Named]) -> Role:
-        if (asked := REQUEST.match(words)) and _opens(run, asked.end()):
+        if (asked := REQUEST.match(words)) and opens_at(run, asked.end()):
             return "request"
         return "support" if OPENS_SUPPORT.match(words[run[-1].stop :].lstrip(" ,:")) else "lead"
 
@@ -440,61 +422,6 @@ class _Extractor:
         lead = BEFORE_COORDINATES.search(words, 0, at)
         before = words[: lead.start() if lead else at].rstrip(" .…,")
         return any(len(before) - 1 <= n.stop <= at and n not in doers for n in names)
-
-
-def bodies_of_heading(heading: str, names: Sequence[Named]) -> tuple[Named, ...]:
-    """Return the doers of a heading that opens with a body no list knows, () where it speaks of a matter."""
-    lead = HEADING_LEAD.match(heading)
-    start = lead.end() if lead else 0
-    if not names:
-        body = body_at(heading, start, len(heading))
-        return (body,) if body else ()
-    bodies = bodies_in_list(heading, names, start)
-    opens = bodies and bodies[0] not in names and _opens(bodies, start) and NOUN.match(heading, start)
-    return tuple(bodies) if opens else ()
-
-
-def bodies_of_cell(words: str, names: Sequence[Named]) -> list[Named]:
-    """Return the doers a cell names, part by part where it labels them: "Chủ trì: … Phối hợp: …"."""
-    labels = list(INNER_LABEL.finditer(words))
-    if not labels:
-        return bodies_in_list(words, names, 0)
-    stops = [label.start() for label in labels[1:]] + [len(words)]
-    parts = [
-        (0, labels[0].start()),
-        *((label.end(), stop) for label, stop in zip(labels, stops, strict=True)),
-    ]
-    found: list[Named] = []
-    for start, stop in parts:
-        part = words[:stop].rstrip(" .;,\n")
-        found += bodies_in_list(part, [n for n in names if start <= n.start and n.stop <= stop], start)
-    return found
-
-
-def _at(named: Named) -> tuple[int, int]:
-    return named.start, named.stop
-
-
-def _within(named: Named, body: Named) -> bool:
-    return body.start <= named.start and named.stop <= body.stop
-
-
-def _opens(run: Sequence[Named], start: int) -> bool:
-    """Return whether a row of agencies stands at start; "các " may come before it."""
-    return run[0].start <= start + len("các ")
-
-
-def role_in_cell(words: str, named: Named) -> Role | None:
-    """Return the role a cell itself gives a name: after a label, in brackets, or after "phối hợp với"."""
-    if noted := NOTED_ROLE.match(words, named.stop):
-        return "lead" if "chủ trì" in noted[0].lower() else "support"
-    labels = list(INNER_LABEL.finditer(words, 0, named.start))
-    if labels and (roles := roles_of_label(labels[-1]["label"])):
-        return roles[0]
-    partner = [found for found in COORDINATES.finditer(words, 0, named.start) if found.start() > 0]
-    if partner and not INNER_STOP.search(words, partner[-1].end(), named.start):
-        return "support"
-    return None
 
 
 # -- whole plan ----------------------------------------------------------------------------------------

@@ -77,7 +77,10 @@ def refuse(desk: Desk) -> Draft | None:
 def _fills_post(desk: Desk) -> bool:
     """Return whether a plan asked speaks of the post that a question asks the holder of."""
     post = POST.search(desk.question.folded)
-    return post is not None and _is_said(desk, post[0])
+    if post is None:
+        return False
+    said = re.compile(rf"(?<! thu) {post[0]} ")  # "thủ trưởng ban, ngành" is no "trưởng ban"
+    return any(said.search(desk.corpus.full_text[plan_id]) for plan_id in desk.plan_ids)
 
 
 def _unknown_name(desk: Desk) -> Draft | None:
