@@ -122,6 +122,9 @@ def _told_as_part(desk: Desk, helds: Sequence[Held], draft: Draft) -> Draft:
     how = "có phần của mọi cơ quan được hỏi" if _asks_shared(desk) else ""
     if finer and all(_has_detail(assignments, finer[0]) for assignments in own):
         how = FINER_NAMES[finer[0]]
+    if draft.found and finer and not any(_has_detail(assignments, finer[0]) for assignments in own):
+        none = f"Không có việc nào ghi {agency_names(desk)} {FINER_NAMES[finer[0]]}."
+        return replace(draft, summary=f"{none} {draft.summary}")
     if not draft.found or not how:
         return draft
     said = f"{agency_names(desk)}: {len(lines_of(draft.groups))} việc {how} ({places_of(draft.groups)})."

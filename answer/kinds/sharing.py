@@ -20,6 +20,7 @@ from answer.seek import best_units, grouped
 from answer.understanding.claim import Claim
 from answer.understanding.topic import Topic
 from ingest.agencies import Named
+from ingest.fold import fold
 from ingest.plan import Role
 
 TOLD_ROLES: tuple[Role, ...] = ("lead", "advise", "support")
@@ -128,7 +129,8 @@ def _alone(desk: Desk, claim: Claim) -> Draft:
         opening = f"Không: {names} không được nêu đích danh {role} việc nào"
     else:
         opening = f"Không chỉ {names}" if groups else f"Đúng là chỉ {names} {role}"
-    more = f"; còn {len(lines_of(groups))} cơ quan khác {role}" if groups else ""
+    others = {fold(line.agency or line.text) for line in lines_of(groups)}
+    more = f"; còn {len(others)} cơ quan, nhóm khác {role}" if groups else ""
     if not groups:
         return Draft("not_found", f"{opening} trong {searched(desk.plans)}.", notes=(HOW,))
     return Draft("answered", f"{opening}{more}.", groups, (HOW,))
