@@ -50,7 +50,7 @@ TOTAL = re.compile(
 # Words that only say that money is asked about, folded.
 _MONEY_WORDS = (
     "kinh phi tien ngan sach nguon von tong so du kien thuc hien can het chi muc toan bo cap phan ke hoach "
-    "trieu ty dong tra ton mat bo tri duoc trich danh khoang quy toi da thieu rieng gop"
+    "trieu ty dong tra ton mat bo tri duoc trich danh khoang quy toi da thieu rieng gop phong chong ung pho"
 )
 MONEY_WORDS = frozenset(_MONEY_WORDS.split())
 OF_MATTER = 0.25  # share of the matter that the very sentence with the sum must say

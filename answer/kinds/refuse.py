@@ -19,6 +19,7 @@ PLAN_OF_YEAR = re.compile(
     r"\b(?:ke hoach|kh|ban|chuong trinh)(?: \w+){0,6}? (?:nam )?(?P<year>20\d\d)\b|"
     r"\bnam (?P<of>20\d\d)\b"
 )
+NUMBER_OF_YEAR = re.compile(r"\d+/(?:19|20)\d\d")  # "Nghị định 72/2015" names no year of a plan
 # Two or more capitalised words inside a sentence: the name of a place or a body.
 PROPER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+")
 # What makes a name a place's, whatever words it is made of: "huyện Nhà Bè".
@@ -119,7 +120,7 @@ def _other_year(desk: Desk) -> Draft | None:
     """Return the refusal for a year that no plan asked speaks of, or that is not the plan's own."""
     if (period := period_in(desk.question.text)) and period.side != "in":
         return None  # "trước năm 2026 phải xong việc gì?" bounds a time, it asks for no plan of that year
-    folded = fold(desk.question.text)
+    folded = fold(NUMBER_OF_YEAR.sub(" ", desk.question.text))
     asked = {found["year"] or found["of"] for found in PLAN_OF_YEAR.finditer(folded)}
     years = sorted(asked.intersection(desk.question.years))
     missing = [year for year in years if not _is_said(desk, year)]

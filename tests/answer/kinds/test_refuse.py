@@ -224,3 +224,13 @@ def test_what_a_cited_document_says_is_not_made_up(text: str, library: WordsOnly
     assert answer.status == "not_found"
     assert "chỉ dẫn chiếu" in answer.summary
     assert not answer.citations
+
+
+def test_a_document_of_a_year_is_no_plan_of_that_year(library: WordsOnly) -> None:
+    for text in (
+        "Những kế hoạch nào viện dẫn Nghị định 72/2015?",
+        "nhung ke hoach nao vien dan nghi dinh 72/2015",
+    ):
+        answer = ask([text], library)
+        assert answer.status == "answered"
+        assert {citation.plan_id for citation in answer.citations} == {"can-gio", "can-tho", "cao-bang"}
