@@ -29,17 +29,17 @@ TOOLS = {"ruff", "mypy", "types-regex", "types-tqdm", "types-openpyxl"}
 PINNED = re.compile(r"(?P<name>[A-Za-z0-9_.-]+)==(?P<version>[0-9][0-9A-Za-z.]*)(?:\s*;.*)?")
 # In parts, so that this file names none of them itself.
 REGISTRIES = (
-    ("pypi", "org"),
-    ("pythonhosted", "org"),
-    ("download", "pytorch", "org"),
-    ("//huggingface", "co"),
+    ("py", "pi.org"),
+    ("python", "hosted.org"),
+    ("download.py", "torch.org"),
+    ("//hugging", "face.co"),
 )
 FORBIDDEN = {
     "a path of one machine": re.compile(
         r"(?<![\w.])/(?:root|opt|work|mnt|srv|home/\w+|Users/\w+)/\w|[A-Z]:\\Users\\\w"
     ),
     "the address of a package or model registry": re.compile(
-        "|".join(re.escape(".".join(host)) for host in REGISTRIES)
+        "|".join(re.escape("".join(host)) for host in REGISTRIES)
         + r"|--(?:extra-)?index[-]url|--find[-]links|--trusted[-]host"
     ),
     "a secret": re.compile(r"BEGIN [A-Z ]*PRIVATE KEY|\bsk-[A-Za-z0-9]{16,}|\bgh[pousr]_[A-Za-z0-9]{20,}"),
