@@ -8,8 +8,8 @@ UBND does not command party and front bodies: "Đề nghị …" is a request.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex as re
@@ -17,9 +17,11 @@ import regex as re
 from ingest.agencies import AgencyBook, Named
 from ingest.agency_writing import write_out
 from ingest.clean import Flat
-from ingest.deadlines import deadline_in, field_value
+from ingest.deadlines import deadline_in
 from ingest.fold import fold
-from ingest.named_doers import bodies_of_cell, bodies_of_heading, doers_of_label, opens_at, role_in_cell
+from ingest.labelled_blocks import Block, labelled_blocks
+from ingest.labels import INNER_LABEL, roles_of_label
+from ingest.named_doers import bodies_of_cell, bodies_of_heading, opens_at, role_in_cell
 from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, words_of
 from ingest.plan import Assignment, Cell, Clause, Role, Section, Span, in_reading_order
 from ingest.roles import (
@@ -30,7 +32,6 @@ from ingest.roles import (
     DEMAND,
     EXECUTES,
     HEADING_LEAD,
-    INNER_LABEL,
     ISSUES,
     NOTED_ROLE,
     OPENER_LEAD,
@@ -40,12 +41,9 @@ from ingest.roles import (
     REQUEST,
     RESPONSIBILITY_OF,
     SENTENCE_START,
-    TASK_FIELDS,
-    TIME_FIELDS,
     acts,
     detail_of,
     is_subject,
-    roles_of_label,
 )
 from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened
 
@@ -172,64 +170,22 @@ class _Extractor:
 
     def labelled_blocks(self) -> set[str]:
         """Read blocks of labelled lines; return the paths of all clauses used."""
-        siblings: dict[str, list[Clause]] = defaultdict(list)
-        for clause in self.clauses.values():
-            siblings[clause.path.rpartition(".")[0]].append(clause)
         used: set[str] = set()
-        for parent, below in siblings.items():
-            if any(clause.field and roles_of_label(clause.field) for clause in below):
-                for head, lines in self.blocks(parent, below):
-                    used |= {line.path for line in lines}
-                    used |= {listed.path for line in lines for listed in self.listed_below(line)}
-                    self.labelled_block(head, lines)
+        for block in labelled_blocks(self.sections, self.clauses):
+            used |= block.paths
+            self.labelled_block(block)
         return used
 
-    def listed_below(self, line: Clause) -> list[Clause]:
-        """Return the list a label opens: "Đơn vị phối hợp:", then one body a line."""
-        if field_value(line.text):
-            return []
-        return [clause for path, clause in self.clauses.items() if path.startswith(f"{line.path}.")]
-
-    def blocks(self, parent: str, below: list[Clause]) -> list[tuple[Where, list[Clause]]]:
-        """Part the lines under one heading: one block, or one for each plain line that labels follow."""
-        head = self.sections.get(parent) or self.clauses.get(parent)
-        fields = [clause for clause in below if clause.field]
-        leads = sum("lead" in roles_of_label(clause.field) for clause in fields)
-        if head is not None and not (leads > 1 and not below[0].field and len(fields) < len(below)):
-            return [(head, fields)]
-        parted: list[tuple[Where, list[Clause]]] = []
-        for clause in below:
-            if not clause.field:
-                parted.append((clause, []))
-            elif parted:
-                parted[-1][1].append(clause)
-            else:
-                parted.append((head or clause, [clause]))
-        return [(first, lines) for first, lines in parted if lines]
-
-    def labelled_block(self, head: Where, lines: list[Clause]) -> None:
-        words = [words_of(head)]
-        words += [line.text for line in lines if TASK_FIELDS.match(line.field)]
-        task = " ".join(words)
-        times = [field_value(line.text) for line in lines if TIME_FIELDS.match(line.field)]
-        deadline = times[0] if times else deadline_in(words[0])
-        self.partners(head, task=task, deadline=deadline)
-        for line in lines:
-            for role in roles_of_label(line.field):
-                detail = line.field.lower()
-                for named, own, spans in self.held_by_label(line):
-                    self.add(named, own or role, head, spans, task=task, deadline=deadline, detail=detail)
-
-    def held_by_label(self, line: Clause) -> Iterator[tuple[Named, Role | None, tuple[Span, ...]]]:
-        """Yield who a label names, the role the line itself gives if it does, and the words that prove it."""
-        for named in doers_of_label(line.text, self.names[line.path]):
-            yield named, None, line.spans
-        for found in COORDINATES.finditer(line.text, line.text.find(":") + 1):
-            for named in run_from(line.text, self.names[line.path], found.end()):
-                yield named, "support", self.spans(line, found.start(), named.stop)
-        for listed in self.listed_below(line):
-            for named in bodies_in_list(listed.text, self.names[listed.path], 0):
-                yield named, None, listed.spans
+    def labelled_block(self, block: Block) -> None:
+        task, deadline = block.task, block.deadline
+        self.partners(block.head, task=task, deadline=deadline)
+        for line in block.lines:
+            detail = line.clause.field.lower()
+            for role in line.roles:
+                for named, own, spans in line.named(self.text, self.names):
+                    self.add(
+                        named, own or role, block.head, spans, task=task, deadline=deadline, detail=detail
+                    )
 
     # -- tables -----------------------------------------------------------------------------------
 

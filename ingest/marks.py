@@ -106,30 +106,3 @@ def _path_name(kind: MarkKind, rank: int, label: str) -> str:
     if rank in (PART, CHAPTER):
         return f"{'Phần' if rank == PART else 'Chương'} {ROMAN_WORDS.get(label.lower(), label)}"
     return " ".join(label.split()).capitalize() if rank == SECTION and " " in label else label
-
-
-# Labelled lines: "Đơn vị chủ trì: …". The words before the colon say what the line holds.
-_BODY = (
-    r"(?:Các\s+)?(?:Đơn vị|Cơ quan|Bộ phận|Phòng ban|Sở|Ngành|Tổ chức)"
-    r"(?:\s*[,/]\s*(?:đơn vị|cơ quan|địa phương))*(?:\s+(?:được giao|chịu trách nhiệm))?"
-)
-_DOES = (
-    r"(?:chủ trì|thực hiện|phối hợp|tham mưu|theo dõi|đầu mối|giám sát|hướng dẫn|triển khai|tổ chức"
-    r"|chịu trách nhiệm|phụ trách)[^:.;]{0,40}"
-)
-# Words that label a line, each with how many characters may follow before the colon.
-_LABELS = (
-    (r"Chủ trì(?: thực hiện| tham mưu)?|Phối hợp(?: thực hiện)?|Tham mưu|Đầu mối|Hoàn thành", 0),
-    (r"Phân công(?: thực hiện)?|Trách nhiệm(?: thực hiện)?|Mục tiêu|Mục đích|Yêu cầu", 0),
-    (r"Lộ trình|Địa điểm|Hình thức|Số lượng|Phạm vi|Thành phần", 20),
-    (r"Tiến độ|Nội dung|Đối tượng|Sản phẩm|Kết quả|Kinh phí", 30),
-    (r"Thời gian|Thời hạn", 40),
-)
-_LABELLED = "|".join(rf"(?:{words})[^:.;]{{0,{room}}}" for words, room in _LABELS)
-FIELD = re.compile(rf"(?P<field>{_BODY}\s+{_DOES}|{_LABELLED})\s*:\s*", re.IGNORECASE)
-
-
-def read_field(words: str) -> str:
-    """Return the words before the colon of a labelled line, or "" where words is none."""
-    found = FIELD.match(words)
-    return found["field"] if found and words[:1].isupper() else ""

@@ -8,9 +8,10 @@ import regex as re
 
 from ingest.agencies import Named
 from ingest.bodies import NOUN
+from ingest.labels import INNER_LABEL, roles_of_label
 from ingest.names import runs_in
 from ingest.plan import Role
-from ingest.roles import COORDINATES, HEADING_LEAD, INNER_LABEL, NOTED_ROLE, roles_of_label
+from ingest.roles import COORDINATES, HEADING_LEAD, NOTED_ROLE
 from ingest.unlisted import bodies_in_list, body_at
 
 LABEL_PART = re.compile(r"[;,.]\s*(?:các\s+)?$|và\s*$")

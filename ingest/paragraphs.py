@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 import regex as re
 
 from ingest.clean import PAGE_NUMBER, RULE, Line, drop
+from ingest.labels import read_field
 from ingest.letterhead import AUTHORITY, AUTHORITY_ALONE, CAPITALS, DATE
-from ingest.marks import Mark, read_field, read_mark
+from ingest.marks import Mark, read_mark
 from ingest.plan import Span, slice_text
 from ingest.wrapping import Wrapping, wrapping_of
 

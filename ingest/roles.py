@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import regex as re
 
-from ingest.plan import Role
-
 _ADVERBS = "thường xuyên|chủ động|tích cực|kịp thời|tiếp tục|chặt chẽ"
 ADVERBS = rf"(?:(?:{_ADVERBS})\s*(?:,|và)?\s*)*"
 OPENS_SUPPORT = re.compile(rf"{ADVERBS}phối hợp\b(?!\s+(?:giữa|liên ngành))", re.IGNORECASE)
@@ -85,12 +83,6 @@ OFFICE = re.compile(
     r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+",
     re.IGNORECASE,
 )
-# Labels inside a sentence or a cell: "… Chủ trì: Sở Y tế; phối hợp: Sở Tài chính."
-INNER_LABEL = re.compile(
-    r"(?<!\w)(?P<label>(?:(?:đơn vị|cơ quan)\s+)?(?:chủ trì|phối hợp)(?:\s+(?:thực hiện|tham mưu))?"
-    r"|(?:đơn vị|cơ quan)\s+(?:thực hiện|tham mưu))\s*:\s*",
-    re.IGNORECASE,
-)
 # After a name in a cell: "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", "Sở Y tế chủ trì; Sở Nội vụ phối hợp".
 NOTED_ROLE = re.compile(
     r"\s*\((?:cơ quan\s+|đơn vị\s+)?(?:chủ trì|phối hợp)[^)]{0,20}\)"
@@ -109,23 +101,6 @@ DETAILS = (
     "phối hợp",
 )
 OPENING = 80  # characters at the start of a duty in which its finer role stands
-TASK_FIELDS = re.compile(r"nội dung|đối tượng", re.IGNORECASE)
-TIME_FIELDS = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|lộ trình", re.IGNORECASE)
-ACTS = re.compile(r"thực hiện|đầu mối|triển khai|tổ chức|phân công|trách nhiệm|phụ trách")
-OTHER_FIELDS = re.compile(r"thời|nội dung|kinh phí|kết quả|sản phẩm")
-
-
-def roles_of_label(label: str) -> tuple[Role, ...]:
-    """Return the roles a labelled line gives: "Đơn vị tham mưu, thực hiện" advises and leads."""
-    words = label.lower()
-    if "chủ trì" in words:
-        return ("lead",)
-    if "phối hợp" in words:
-        return ("support",)
-    doing = bool(ACTS.search(words))
-    if "tham mưu" in words:
-        return ("advise", "lead") if doing else ("advise",)
-    return ("lead",) if doing and not OTHER_FIELDS.search(words) else ()
 
 
 def acts(after: str) -> bool:

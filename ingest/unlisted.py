@@ -34,6 +34,7 @@ PARTS = re.compile(
 NARROWS = re.compile(rf"\s+\p{{Ll}}+(?:\s\p{{Ll}}+){{0,3}}?(?=\s*(?:[,;.:()\n]|$)|\s+(?:và|{VERBS}))")
 # A second place of a body's district: "Cục Hải quan Gia Lai - Kon Tum".
 SECOND_PLACE = re.compile(r"\s*-\s*(?:\p{Lu}\p{Ll}+\s?){1,3}(?=\s*(?:[,;.]|và\b|$))")
+DANGLING = re.compile(r"(?:[\s,;]+(?:và|cùng|với|hoặc))+$", re.IGNORECASE)  # what joined it to the next one
 BEFORE_BODY = re.compile(r"\s*(?:[,;:/\n-]|\bvà\b|\bcùng\b)?\s*", re.IGNORECASE)
 # Headings that begin so speak of a matter, not of a body.
 MATTER = re.compile(
@@ -118,7 +119,7 @@ def _between(words: str, start: int, stop: int, *, first: bool) -> Iterator[Name
 
 def body_at(words: str, start: int, stop: int) -> Named | None:
     """Return words[start:stop] as a body no list knows, or None where they are not like one."""
-    name = words[start:stop].strip(" \n\t.,;:()-")
+    name = DANGLING.sub("", words[start:stop].strip(" \n\t.,;:()-"))
     size = len(name.split())
     if not MIN_WORDS <= size <= MAX_WORDS or not OPENS_BODY.match(name):
         return None

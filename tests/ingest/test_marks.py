@@ -1,10 +1,10 @@
-"""Numbering marks and labels at the start of a line."""
+"""Numbering marks at the start of a line."""
 
 from __future__ import annotations
 
 import pytest
 
-from ingest.marks import read_field, read_mark
+from ingest.marks import read_mark
 
 
 @pytest.mark.parametrize(
@@ -72,23 +72,3 @@ def test_level_follows_the_kind_of_number() -> None:
     found = [mark.rank for mark in ranks if mark]
     assert found == sorted(found)
     assert len(found) == len(ranks)
-
-
-@pytest.mark.parametrize(
-    "words, field",
-    [
-        ("Đơn vị chủ trì: Sở Ngoại vụ.", "Đơn vị chủ trì"),
-        ("Cơ quan, đơn vị thực hiện: Công an", "Cơ quan, đơn vị thực hiện"),
-        ("Đơn vị tham mưu, thực hiện: Sở Y tế", "Đơn vị tham mưu, thực hiện"),
-        ("Thời gian thực hiện: Quý III/2023;", "Thời gian thực hiện"),
-        ("Nội dung: Tiếp tục triển khai", "Nội dung"),
-        ("Chủ trì: Sở Y tế", "Chủ trì"),
-        ("Phối hợp: Công an", "Phối hợp"),
-        ("Phối hợp với Công an tỉnh: kiểm tra", ""),
-        ("Chủ trì, phối hợp với các sở", ""),
-        ("đơn vị chủ trì: viết thường", ""),
-        ("Sở Y tế: Tham mưu", ""),
-    ],
-)
-def test_a_labelled_line_is_told_from_a_sentence(words: str, field: str) -> None:
-    assert read_field(words) == field

@@ -7,7 +7,6 @@ import pytest
 from ingest.parse import parse_plan
 from ingest.plan import Plan, Role
 from ingest.read import agency_book
-from ingest.roles import roles_of_label
 
 HEAD = "UBND TỈNH HÀ GIANG\n\nKẾ HOẠCH\nA\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
 
@@ -132,24 +131,6 @@ def test_a_cell_may_say_the_role_itself() -> None:
         ("I.3", "Sở Y tế", "lead"),
         ("I.3", "Sở Nội vụ", "support"),
     ]
-
-
-@pytest.mark.parametrize(
-    "label, expected",
-    [
-        ("Đơn vị chủ trì", ("lead",)),
-        ("Đơn vị chủ trì tham mưu", ("lead",)),
-        ("Đơn vị thực hiện", ("lead",)),
-        ("Đơn vị tham mưu", ("advise",)),
-        ("Đơn vị tham mưu, thực hiện", ("advise", "lead")),
-        ("Đơn vị phối hợp", ("support",)),
-        ("Cơ quan phối hợp thực hiện", ("support",)),
-        ("Thời gian thực hiện", ()),
-        ("Nội dung thực hiện", ()),
-    ],
-)
-def test_labels_give_roles(label: str, expected: tuple[Role, ...]) -> None:
-    assert roles_of_label(label) == expected
 
 
 def test_an_agency_has_one_name_in_a_plan() -> None:
