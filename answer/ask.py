@@ -24,6 +24,7 @@ from answer.parts import GOES_ON, Matters, joined, matters_in, parts_of
 from answer.pointing import conversation, found_before
 from answer.present import ROLE_LABELS
 from answer.routes import answer_for
+from answer.showing import shown_whole
 from answer.trial import USUAL, Observer, Searched, Understood, Weights, unobserved
 from answer.understanding.question import Question, World, read_question
 from answer.verify import proven
@@ -222,6 +223,7 @@ def finished(desk: Desk, draft: Draft, kept: frozenset[str]) -> Answer:
     """Return the answer with every line checked once more; lines whose proof fails are left out."""
     by_number = {citation.n: citation for citation in desk.citer.citations}
     kept_groups, checked, dropped = _checked(desk, draft.groups, by_number)
+    by_number = shown_whole(lines_of(kept_groups), by_number, desk.corpus)
     groups, citations = _renumbered(kept_groups, by_number)
     nothing_stands = draft.found and bool(draft.groups) and not groups
     summary = UNPROVEN if nothing_stands else PARTLY_PROVEN if dropped else draft.summary
@@ -267,18 +269,19 @@ def _checked(
 def _renumbered(
     groups: Sequence[Group], by_number: Mapping[int, Citation]
 ) -> tuple[tuple[Group, ...], tuple[Citation, ...]]:
-    """Return groups and citations numbered from 1 in reading order, unused citations left out."""
-    order: dict[int, int] = {}
-    for group in groups:
-        for line in group.lines:
-            for n in line.citations:
-                order.setdefault(n, len(order) + 1)
+    """Return groups and citations numbered from 1 in reading order, each place once, unused ones left out."""
+    order: dict[Citation, int] = {}
+    places = {n: replace(citation, n=0) for n, citation in by_number.items()}
+    for line in lines_of(groups):
+        for n in line.citations:
+            order.setdefault(places[n], len(order) + 1)
 
     def renumber(line: Line) -> Line:
-        return replace(line, citations=tuple(order[n] for n in line.citations))
+        marks = dict.fromkeys(order[places[n]] for n in line.citations)
+        return replace(line, citations=tuple(marks))
 
     renewed = tuple(replace(g, lines=tuple(renumber(line) for line in g.lines)) for g in groups)
-    return renewed, tuple(replace(by_number[old], n=new) for old, new in order.items())
+    return renewed, tuple(replace(place, n=n) for place, n in order.items())
 
 
 def _poorly_read(desk: Desk) -> list[Plan]:

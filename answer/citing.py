@@ -39,6 +39,16 @@ def pieces_of(unit: Unit, *, lines: Iterable[Clause] = ()) -> list[tuple[Span, .
     return runs + [line.spans for line in lines]
 
 
+def whole_of(unit: Unit) -> list[tuple[Span, ...]]:
+    """Return the runs of spans of all of a unit; of a labelled block its heading and every line."""
+    return pieces_of(unit, lines=unit.clauses if unit.head is not None else ())
+
+
+def spans_of(unit: Unit) -> tuple[Span, ...]:
+    """Return where all the words of a unit stand, in the order they are quoted."""
+    return tuple(span for run in whole_of(unit) for span in run)
+
+
 @dataclass(slots=True)
 class Citer:
     """Hands out citations numbered from 1, the same number for the same place."""

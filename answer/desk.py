@@ -5,6 +5,7 @@ And the pieces every answer is made of: drafts, lines under their plans, how pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,6 +37,7 @@ Search = Callable[[str, Collection[str]], Sequence[Found]]
 # Cosines of the embedding model crowd together: below LOW they say nothing, above HIGH no more.
 DENSE_LOW, DENSE_HIGH = 0.80, 0.92
 DENSE_SHARE = 0.25  # what full likeness in meaning adds to the share of words found
+ENDS_APART = re.compile(r"[.,;:!?…]$")
 MAX_NAMED = 3  # plans named one by one where something was looked for in vain
 TITLE_JOIN = " · "  # between a plan's name and its number, in the title of a group
 ROLE_NAMES: dict[Role, str] = {
@@ -195,12 +197,25 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def told(unit: Unit, words: str) -> str:
+    """Return words of a unit as they are shown; of a block each labelled line opens a sentence.
+
+    "2. Tập huấn" and "- Nội dung: Mở lớp" are parted by a line in the plan, here by a full stop.
+    """
+    text = tidy(words)
+    for line in unit.clauses if unit.head is not None else ():
+        before, space, after = text.partition(f" {tidy(line.text)}")
+        if line.field and space and not ENDS_APART.search(before):
+            text = f"{before}.{space}{after}"
+    return text
+
+
 def task_of(unit: Unit, held: Assignment | None = None) -> str:
     """Return the words of a duty of a unit, held or its first; of one without assignments all its words."""
     held = held or next(iter(unit.assignments), None)
     if held is None:
-        return tidy(unit.text)
-    return tidy(f"{held.task.rstrip(' .:;')}: {unit.body}" if unit.body else held.task)
+        return told(unit, unit.text)
+    return told(unit, f"{held.task.rstrip(' .:;')}: {unit.body}" if unit.body else held.task)
 
 
 def cite(desk: Desk, unit: Unit, held: Iterable[Assignment] = (), fields: Sequence[str] = ()) -> int:

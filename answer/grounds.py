@@ -103,26 +103,28 @@ def line_stands(line: Line, citations: Sequence[Citation], grounds: Mapping[str,
     if not all(quote_stands(grounds[c.plan_id].plan, c) for c in citations):
         return False
     there = "".join(dict.fromkeys(grounds[c.plan_id].at(c.path) for c in citations))
-    places = {grounds[c.plan_id].plan.place or "" for c in citations} - {""}
-    parts = (plain(part) for text in _claims(line, places) for part in JOINS.split(text))
-    return all(_stands(part.split(), there) for part in parts)
+    plans = {plan_id: grounds[plan_id].plan for plan_id in {c.plan_id for c in citations}}
+    return all(words_stand(claim, there) for claim in claims_of(line, citations, plans))
 
 
-def _claims(line: Line, places: Iterable[str]) -> list[str]:
-    """Return what a line says in the plan's words: all but the label of a section and our own words.
+def claims_of(line: Line, citations: Iterable[Citation], plans: Mapping[str, Plan]) -> list[str]:
+    """Return what a line says in the plan's words, folded: all but the label of a section and our own words.
 
-    places  of the plans cited, each a claim of its own
+    The place of a plan cited is a claim of its own.
     """
+    places = {plans[c.plan_id].place or "" for c in citations} - {""}
     text = SECTION_LABEL.sub("", line.text)
     for words in line.ours:
         text = text.replace(words, "|")
     for place in places:
         text = text.replace(place, f"|{place}|")
-    return [text, *filter(None, (line.agency, line.deadline))]
+    texts = [text, *filter(None, (line.agency, line.deadline))]
+    return [plain(part) for text in texts for part in JOINS.split(text)]
 
 
-def _stands(words: Sequence[str], there: str) -> bool:
-    """Return whether words stand there in one run, or in several of at least MIN_RUN words."""
+def words_stand(claim: str, there: str) -> bool:
+    """Return whether a claim's words stand there in one run, or in several of at least MIN_RUN words."""
+    words = claim.split()
     if f" {' '.join(words)} " in there:
         return True
     at = 0

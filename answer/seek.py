@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, one_group, tidy
+from answer.desk import Desk, one_group, told
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.trial import Gated, Tried, unobserved
@@ -142,7 +142,7 @@ def focus(
     about  the very words looked for, where there are any besides the topic
     limit  characters that are shown in any case
     """
-    whole = tidy(words)
+    whole = told(unit, words)
     if len(whole) <= limit:
         return whole
     parts = [part for part in SENTENCE_END.split(whole) if part]

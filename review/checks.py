@@ -15,7 +15,7 @@ import regex as re
 
 from answer.ask import finished
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, plan_names, tidy
+from answer.desk import Desk, Draft, cite, counted, lines_of, plan_names, task_of, tidy
 from answer.kinds.frame_facts import day, recipient_entries
 from answer.kinds.gaps import is_task, received_without_work, without_deadline, without_lead
 from answer.kinds.overview import NO_RECORD, answer_status
@@ -65,7 +65,7 @@ def _units(desk: Desk, line: Callable[[Plan, Unit], Line | None], *, what: str, 
 
 def _task(desk: Desk, unit: Unit, before: str = "", ours: tuple[str, ...] = ()) -> Line:
     """Return a unit's duty with its deadline, after other words of the unit; ours are not the plan's."""
-    task = tidy(unit.assignments[0].task)
+    task = task_of(unit)
     text = f"{before}: {task}" if before else task
     return Line(text, (cite(desk, unit, unit.assignments),), deadline=deadline_of(unit), ours=ours)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from answer.ask import well_read
-from answer.citing import label_of, pieces_of
+from answer.citing import label_of, spans_of, whole_of
 from answer.corpus import Unit, deadline_of
-from answer.desk import plan_name, tidy
+from answer.desk import plan_name, task_of
 from answer.understanding.due import last_day, literal_day
 from answer.understanding.question import World
 from index.citation import place_label
@@ -69,12 +69,6 @@ class Row:
         return self.plan.page_at(spans[0][0]) if spans else None
 
 
-def spans_of(unit: Unit) -> tuple[tuple[int, int], ...]:
-    """Return the spans to quote for a unit; of a labelled block its heading and all its lines."""
-    lines = unit.clauses if unit.head is not None else ()
-    return tuple(span for run in pieces_of(unit, lines=lines) for span in run)
-
-
 def rows_of(world: World) -> tuple[Row, ...]:
     """Return a row for every unit that gives somebody work, in the order of plans and clauses."""
     assigned = [unit for unit in world.corpus.units if unit.assignments]
@@ -89,10 +83,8 @@ def _row(number: int, unit: Unit, plan: Plan, whole: bool) -> Row:
     doers = names_in(unit.assignments, ("lead", "advise", "request"))
     helpers = names_in(unit.assignments, ("support",))
     deadline = deadline_of(unit)
-    task = tidy(unit.assignments[0].task)
-    lines = unit.clauses if unit.head is not None else ()
-    runs = pieces_of(unit, lines=lines)
-    quote = "\n".join(slice_text(plan.text, run) for run in runs)
+    task = task_of(unit)
+    quote = "\n".join(slice_text(plan.text, run) for run in whole_of(unit))
     clause = place_label(unit.path)
     return Row(
         number,

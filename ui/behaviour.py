@@ -20,6 +20,7 @@ export default function ({ data, name }) {
   if (app) root.style.colorScheme = getComputedStyle(app).colorScheme;
   const channel = data.channel;
   if (!data.selector || obeyed.get(channel) === data.token) return;
+  if (data.narrow && !window.matchMedia("(max-width: 960px)").matches) return;
   let tries = 0;
   const go = () => {
     const target = document.querySelector(data.selector);
@@ -81,9 +82,12 @@ _arrive = st.components.v2.component("plan_arrive", js=_ARRIVE)
 _copy = st.components.v2.component("plan_copy", html=_COPY_HTML, css=_COPY_CSS, js=_COPY)
 
 
-def scroll_to(selector: str, *, token: str, channel: str, block: str = "start") -> None:
-    """Bring the first element that fits selector into view, once for each new token of a channel."""
-    data = {"selector": selector, "token": token, "channel": channel, "block": block}
+def scroll_to(selector: str, *, token: str, channel: str, block: str = "start", narrow: bool = False) -> None:
+    """Bring the first element that fits selector into view, once for each new token of a channel.
+
+    narrow  only where the page has one column (style.css)
+    """
+    data = {"selector": selector, "token": token, "channel": channel, "block": block, "narrow": narrow}
     _arrive(data=data, key=f"arrive-{channel}")
 
 

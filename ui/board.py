@@ -8,13 +8,14 @@ from datetime import date
 import streamlit as st
 
 from answer.ask import world_of
+from answer.citing import spans_of
 from answer.model import Answer
 from answer.understanding.question import World
 from ingest.errors import PlanBotError
 from review.checks import CHECKS, found_by, named
 from review.compare import Comparison, compared
 from review.marks import Mark, Marked, standing
-from review.matrix import Row, rows_of, spans_of
+from review.matrix import Row, rows_of
 from ui.place import Place, plan_name
 from ui.services import Library, Services
 

@@ -13,7 +13,6 @@ from answer.model import Answer, Chip
 from ingest.errors import PlanBotError
 from ui.answer_view import draw_answer, draw_question
 from ui.behaviour import scroll_to
-from ui.clause_card import draw_clause_card
 from ui.escape import as_html, as_label
 from ui.examples import example_questions
 from ui.labels import APP_TITLE, NOTICE
@@ -161,6 +160,8 @@ def _warming_line(warming: Warming, again: float | None) -> None:
 @st.fragment
 def _draw_panes(services: Services, library: Library, writer: Writer | None) -> None:
     """Draw the conversation and the clause card; what is clicked in here redraws only this."""
+    from ui.clause_card import draw_clause_card  # what it stands on is imported after the page is drawn
+
     talk = conversation()
     if not talk.turns:
         st.rerun()

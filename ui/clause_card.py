@@ -6,27 +6,31 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from answer.corpus import Unit
 from ingest.errors import PlanBotError
 from ingest.plan import Clause, Plan
 from ui import full_text
-from ui.behaviour import copy_button
+from ui.behaviour import copy_button, scroll_to
 from ui.escape import as_html
 from ui.opened import open_library
-from ui.place import Place, clause_at, clause_place, heading_path, holds, neighbours, plan_name
+from ui.place import Place, clause_at, heading_path, holds, plan_name
 from ui.services import Services
 from ui.state import Reading
+from ui.surroundings import block_lines, opening_words, surroundings, unit_place
 
+# On a phone the card covers the lower half of the page: the line it was opened from is brought above it.
+OPENED_LINE = '[class*="st-key-line-"]:has([class*="st-key-mark-"] button[kind="primary"])'
 GONE = "Kế hoạch này không còn trong chỉ mục hoặc đã được thay bản khác; đây là lời văn lúc trả lời."
 
 
 def draw_clause_card(reading: Reading, plans: Mapping[str, Plan], services: Services) -> None:
-    """Draw the card of the open place, or what to do to open one."""
+    """Draw the card of the open place; nothing where none is open: the room is then the page's."""
     place = reading.place
     if place is None:
-        st.html('<p class="pb-empty">Bấm số <b>[1]</b>, <b>[2]</b>… cạnh mỗi dòng để xem điều khoản.</p>')
         return
     if reading.chosen:
         st.html('<span class="pb-chosen"></span>')
+        scroll_to(OPENED_LINE, token=f"{place.n} {place.label}", channel="opened", narrow=True)
     with st.container(key="close"):
         st.button(
             "Đóng điều khoản", key="close-card", icon=":material/close:", on_click=reading.show, args=(None,)
@@ -36,6 +40,10 @@ def draw_clause_card(reading: Reading, plans: Mapping[str, Plan], services: Serv
         _draw_orphan(place)
     else:
         _draw_card(place, plan, reading, services)
+    # Another clause begins at its beginning, however far the one before was read.
+    scroll_to(
+        ".st-key-proof .pb-plan", token=f"{place.plan_id} {place.spans}", channel="card", block="nearest"
+    )
 
 
 def _draw_orphan(place: Place) -> None:
@@ -45,16 +53,19 @@ def _draw_orphan(place: Place) -> None:
 
 
 def _draw_card(place: Place, plan: Plan, reading: Reading, services: Services) -> None:
-    before, after = neighbours(plan, place)
-    st.html(_head_html(place, plan))
-    if before:
-        st.html(_near_html(before))
-    st.html(_clause_html(place, clause_at(plan, place)))
-    if after:
-        st.html(_near_html(after))
+    around = surroundings(plan, place)
+    st.html(_head_html(place, plan, own=opening_words(around.block) if around.block else ""))
+    if around.before:
+        st.html(_near_html(around.before))
+    if around.block is not None:
+        st.html(_block_html(around.block, place))
+    else:
+        st.html(_clause_html(place, clause_at(plan, place)))
+    if around.after:
+        st.html(_near_html(around.after))
     with st.container(horizontal=True, gap="small", key="leaf"):
-        _draw_step("‹ trước", before, plan, reading, services, key="previous")
-        _draw_step("sau ›", after, plan, reading, services, key="next")
+        _draw_step("‹ trước", around.before, plan, reading, services, key="previous")
+        _draw_step("sau ›", around.after, plan, reading, services, key="next")
         if st.button("Trong toàn văn", key="full-text", icon=":material/article:"):
             full_text.show(plan, place)
     _draw_print(place, services)
@@ -83,10 +94,11 @@ def _draw_print(place: Place, services: Services) -> None:
         st.image(page.png, caption=f"Trang {page.page} trong tệp gốc", width="stretch")
 
 
-def _head_html(place: Place, plan: Plan) -> str:
+def _head_html(place: Place, plan: Plan, *, own: str) -> str:
+    """Return what stands above the words: plan, title, headings without the block's own."""
+    above = [heading for heading in heading_path(plan, place) if heading != own]
     crumbs = "".join(
-        f'<li style="--depth:{depth}">{as_html(heading)}</li>'
-        for depth, heading in enumerate(heading_path(plan, place))
+        f'<li style="--depth:{depth}">{as_html(heading)}</li>' for depth, heading in enumerate(above)
     )
     mark = f"[{place.n}] " if place.n else ""
     title = f'<p class="pb-crumbs pb-clamp">{as_html(plan.title)}</p>' if plan.title else ""
@@ -96,8 +108,17 @@ def _head_html(place: Place, plan: Plan) -> str:
     )
 
 
-def _near_html(clause: Clause) -> str:
-    return f'<p class="pb-near-clause">{as_html(" ".join(filter(None, (clause.label, clause.text))))}</p>'
+def _near_html(unit: Unit) -> str:
+    return f'<p class="pb-near-clause">{as_html(opening_words(unit))}</p>'
+
+
+def _block_html(block: Unit, place: Place) -> str:
+    """Return a block's heading and lines; those that are not quoted stand between the others in grey."""
+    lines = (
+        f'<p class="{"quoted" if quoted else "beside"}">{as_html(words)}</p>'
+        for words, quoted in block_lines(block, place)
+    )
+    return f'<div class="pb-clause pb-block">{"".join(lines)}</div>'
 
 
 def _clause_html(place: Place, clause: Clause | None) -> str:
@@ -116,9 +137,9 @@ def _cells_html(clause: Clause) -> str:
 
 
 def _draw_step(
-    label: str, to: Clause | None, plan: Plan, reading: Reading, services: Services, *, key: str
+    label: str, to: Unit | None, plan: Plan, reading: Reading, services: Services, *, key: str
 ) -> None:
-    place = clause_place(plan, to, services.label(plan, to.path)) if to else None
+    place = unit_place(plan, to, services.label(plan, to.path)) if to else None
     st.button(label, key=key, disabled=place is None, on_click=reading.show, args=(place,))
 
 

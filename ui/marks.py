@@ -19,7 +19,6 @@ def draw_marks(citations: Iterable[Citation], reading: Reading, *, key: str) -> 
         st.button(
             as_label(f"[{citation.n}]"),
             key=f"mark-{key}-{citation.n}",
-            help=as_label(f"Mở {citation.label}"),
             type="primary" if place == reading.place else "secondary",
             on_click=reading.show,
             args=(place,),

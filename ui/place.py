@@ -1,4 +1,4 @@
-"""Where a citation stands in its plan: headings above, neighbours, the whole text in pieces. Pure."""
+"""Where a citation stands in its plan: headings above, the whole text in pieces. Pure."""
 
 from __future__ import annotations
 
@@ -62,12 +62,6 @@ def cited_place(citation: Citation) -> Place:
     )
 
 
-def clause_place(plan: Plan, clause: Clause, label: str) -> Place:
-    """Return the place of a clause reached by leafing; label is its formal citation."""
-    page = plan.page_at(clause.spans[0][0])
-    return Place(plan.id, clause.path, label, clause.text, clause.spans, page)
-
-
 def plan_name(plan: Plan) -> str:
     """Return the short name by which a reader tells plans apart: "Cần Thơ · 239/KH-UBND"."""
     parts = [part for part in (plan.place, plan.number) if part]
@@ -80,7 +74,7 @@ def clause_at(plan: Plan, place: Place) -> Clause | None:
     By position first: a plan that numbers two clauses alike has one path twice.
     """
     named = [clause for clause in plan.clauses if clause.path == place.path]
-    exact = (clause for clause in named if clause.spans == place.spans)
+    exact = (clause for clause in named if clause.spans == place.spans[: len(clause.spans)])
     return next(exact, named[0] if named else None)
 
 
@@ -109,21 +103,6 @@ def heading_path(plan: Plan, place: Place) -> tuple[str, ...]:
 
 def _heading(section: Section) -> str:
     return " ".join(part for part in (section.label, section.heading) if part)
-
-
-def neighbours(plan: Plan, place: Place) -> tuple[Clause | None, Clause | None]:
-    """Return the clauses printed just before and just after the place, None at an end of the plan.
-
-    Taken by position, so that a heading, a signature or a block of labelled lines has them too. The
-    clause that contains the place, and a footnote printed between its two halves, count as inside.
-    """
-    start, stop = min(place.spans)[0], max(place.spans)[1]
-    before = [clause for clause in plan.clauses if clause.spans[-1][1] <= start]
-    after = [clause for clause in plan.clauses if clause.spans[0][0] >= stop]
-    return (
-        max(before, key=lambda clause: clause.spans[0][0], default=None),
-        min(after, key=lambda clause: clause.spans[0][0], default=None),
-    )
 
 
 def pieces(plan: Plan, marked: Iterable[Span]) -> Iterator[tuple[PieceKind, str]]:

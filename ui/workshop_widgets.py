@@ -11,7 +11,7 @@ from answer.citing import Citer
 from answer.model import Citation
 from answer.understanding.question import World
 from ingest.plan import Plan
-from ui.escape import as_html, as_label
+from ui.escape import as_html
 from ui.marks import draw_marks
 from ui.place import Place, cited_place, plan_name
 from ui.state import Conversation
@@ -37,7 +37,6 @@ def draw_row(html: str, place: Place | None, talk: Conversation, *, key: str) ->
             st.button(
                 "Mở",
                 key=f"mark-{key}",
-                help=as_label(f"Mở {place.label}") if place else None,
                 disabled=place is None,
                 type="primary" if place is not None and place == talk.place else "secondary",
                 on_click=talk.show,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import regex as re
 
 from answer.corpus import Unit
-from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, plan_names, tidy
+from answer.desk import ROLE_NAMES, Desk, Draft, cite, one_group, plan_name, plan_names, told
 from answer.held import HeldUnit, asked_of, held_by
 from answer.kinds.duties import ROLE_ORDER, name_shown, with_roles
 from answer.kinds.funding import AMOUNT, sums_named, totals_of
@@ -136,4 +136,4 @@ def _with_sums(desk: Desk, plan: Plan) -> list[Unit]:
 
 
 def _sum_line(desk: Desk, unit: Unit) -> Line:
-    return said_by(unit, tidy(unit.text), cite(desk, unit, fields=("",)))
+    return said_by(unit, told(unit, unit.text), cite(desk, unit, fields=("",)))

@@ -18,7 +18,7 @@ from answer.desk import (
     plan_names,
     searched,
     shortened,
-    tidy,
+    told,
 )
 from answer.model import Group, Line
 from answer.seek import GATE, SENTENCE_END, STRICT, answers, best_units, focus, grouped, part_of, said_by
@@ -66,7 +66,7 @@ def answer_funding(desk: Desk) -> Draft:
         return _amount(desk, matter)
     groups = desk.per_plan(
         lambda plan: [
-            said_by(unit, tidy(unit.text), cite(desk, unit, unit.assignments))
+            said_by(unit, told(unit, unit.text), cite(desk, unit, unit.assignments))
             for unit in dict.fromkeys([*_money_for(desk, plan, matter), *_funding_units(desk, plan)])
         ]
     )
@@ -173,7 +173,7 @@ def _names_a_sum(unit: Unit, terms: Terms) -> bool:
     """
     if (line := unit.line("kinh phí")) and AMOUNT.search(line.text):
         return answers(terms, unit, STRICT)  # a labelled line speaks of its whole block
-    for sentence in SENTENCE_END.split(tidy(unit.text)):
+    for sentence in SENTENCE_END.split(told(unit, unit.text)):
         own = part_of(unit, sentence)
         whole = replace(own, above=unit.above + unit.folded)
         if AMOUNT.search(sentence) and terms.share(own) >= OF_MATTER and answers(terms, whole, STRICT):

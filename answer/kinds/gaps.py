@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterable
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, one_group, plan_name, searched, tidy
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    counted,
+    lines_of,
+    one_group,
+    plan_name,
+    searched,
+    task_of,
+    tidy,
+    told,
+)
 from answer.held import Asked, Held, asked_of, held_by
 from answer.kinds.duties import agency_names, duty_line
 from answer.kinds.frame_facts import recipient_entries
@@ -141,7 +153,7 @@ def without_lead(desk: Desk) -> Draft:
         lambda plan, unit: (
             is_task(plan, unit) and not _led(unit) and not any(map(_led, given_elsewhere(desk.corpus, unit)))
         ),
-        lambda unit: Line(tidy(unit.text), (cite(desk, unit),)),
+        lambda unit: Line(told(unit, unit.text), (cite(desk, unit),)),
         said=("nội dung chưa nêu ai chủ trì", "Nội dung nào cũng có cơ quan chủ trì."),
         how=(
             "Cách tính: điều khoản trong phần nội dung, nhiệm vụ mà lời văn không nêu cơ quan chủ trì; "
@@ -159,7 +171,7 @@ def without_deadline(desk: Desk) -> Draft:
     return _lacking(
         desk,
         lambda _, unit: any(a.role != "support" for a in unit.assignments) and deadline_of(unit) is None,
-        lambda unit: Line(tidy(unit.assignments[0].task), (cite(desk, unit, unit.assignments[:1]),)),
+        lambda unit: Line(task_of(unit), (cite(desk, unit, unit.assignments[:1]),)),
         said=("nhiệm vụ không ghi thời hạn", "Nhiệm vụ nào cũng ghi thời hạn."),
         how="Cách tính: nhiệm vụ có cơ quan thực hiện mà lời văn không ghi ngày, quý hay định kỳ.",
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, place_of, places_of, plan_name, task_of, tidy
+from answer.desk import Desk, Draft, cite, counted, lines_of, place_of, places_of, plan_name, task_of
 from answer.kinds.duties import MIN_TOPIC, answer_duties
 from answer.load import Load, loads_of
 from answer.model import Group, Line, Status
@@ -238,7 +238,7 @@ def _status_line(desk: Desk, unit: Unit, *, to_come: bool) -> Line | None:
         return None
     first, ours = unit.assignments[0], TO_BE_DONE if to_come else PASSED
     return Line(
-        f"{deadline} {ours}: {tidy(first.task)}",
+        f"{deadline} {ours}: {task_of(unit, first)}",
         (cite(desk, unit, unit.assignments, ("thời gian", "thời hạn")),),
         first.agency,
         deadline=deadline,

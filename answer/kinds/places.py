@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.corpus import Unit
-from answer.desk import Desk, Draft, lines_of, shortened, tidy
+from answer.desk import Desk, Draft, lines_of, shortened, told
 from answer.held import Asked, asked_of
 from answer.kinds.who import who_line
 from answer.model import Line
@@ -56,7 +56,7 @@ def _place_line(desk: Desk, unit: Unit) -> Line:
     roles = EVERY_ROLE if question.agencies else question.roles
     if asks_who and (line := who_line(desk, unit, roles)) is not None:
         return line
-    return said_by(unit, tidy(unit.text), desk.citer.cite_unit(unit, unit.clauses if unit.head else ()))
+    return said_by(unit, told(unit, unit.text), desk.citer.cite_unit(unit, unit.clauses if unit.head else ()))
 
 
 def _holds(unit: Unit, asked: Asked) -> bool:

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from answer.ask import ask
+from answer.citing import spans_of
 from answer.understanding.question import World
 from ingest.plan import slice_text
 from review.filters import Filters, Selection, selected
-from review.matrix import Row, spans_of
+from review.matrix import Row
 from tests.answer.loaded import WordsOnly, direct_paths, lines
 
 TODAY = date(2024, 1, 10)

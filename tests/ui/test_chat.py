@@ -117,10 +117,13 @@ def test_the_whole_text_marks_the_clause() -> None:
     assert "<mark>Chủ trì, phối hợp với Sở Y tế tổ chức hội chợ biển" in _drawn(page)
 
 
-def test_a_closed_card_says_how_to_open_one() -> None:
+def test_a_closed_card_leaves_its_room_until_a_mark_is_pressed() -> None:
     page = _asked("Sở Du lịch làm gì?")
     page.button(key="close-card").click().run()
-    assert "Bấm số" in _drawn(page)
+    assert '<div class="pb-clause">' not in _drawn(page)
+    assert not [button for button in page.button if button.key == "close-card"]
+    page.button(key="mark-0-0-0-g0-1-2").click().run()
+    assert "[2] An Giao · 12/KH-UBND" in _drawn(page)
 
 
 def test_folded_groups_start_closed_with_their_total() -> None:

@@ -1,4 +1,4 @@
-"""Headings, neighbours and the marked text of a cited place, on a plan outlined by hand."""
+"""Headings and the marked text of a cited place, on a plan outlined by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import dataclasses
 
 from tests.ui.fake import CLAUSES, TEXT, cite, sea_plan, spans_of
 from ui.full_text import full_text_html
-from ui.place import Place, cited_place, heading_path, holds, neighbours, pieces, plan_name
+from ui.place import Place, cited_place, heading_path, holds, pieces, plan_name
 
 
 def test_headings_stand_above_a_clause_with_their_marks() -> None:
@@ -22,24 +22,6 @@ def test_headings_of_a_whole_block_end_with_its_own() -> None:
 def test_the_frame_of_a_document_has_a_path_of_its_own() -> None:
     number = Place("an-giao", "Thể thức.number", "", "Số: 12/KH-UBND", spans_of("Số: 12/KH-UBND"))
     assert heading_path(sea_plan(), number) == ("Thể thức văn bản", "Số, ký hiệu")
-
-
-def test_neighbours_are_those_printed_next() -> None:
-    before, after = neighbours(sea_plan(), cited_place(cite(1, "II.1.b")))
-    assert before is not None
-    assert after is not None
-    assert (before.path, after.path) == ("II.1.a", "II.2.a")
-
-
-def test_the_ends_of_a_plan_have_one_neighbour() -> None:
-    plan = sea_plan()
-    first, last = cited_place(cite(1, "I.1")), cited_place(cite(2, "II.3.a"))
-    assert neighbours(plan, first)[0] is None
-    assert neighbours(plan, last)[1] is None
-    number = Place("an-giao", "Thể thức.number", "", "Số: 12/KH-UBND", spans_of("Số: 12/KH-UBND"))
-    after = neighbours(plan, number)[1]
-    assert after is not None
-    assert after.path == "I.1"
 
 
 def test_pieces_are_the_whole_text_with_the_clause_marked() -> None:
