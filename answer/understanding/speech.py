@@ -15,6 +15,7 @@ from pathlib import Path
 
 import regex as re
 
+from answer.understanding.keystrokes import displayed
 from answer.understanding.lexicon import dictionary
 from answer.understanding.wording import PARTICLES, is_english
 from index.accents import has_accents
@@ -48,7 +49,7 @@ def as_written(text: str, *, known: Callable[[str], bool]) -> str:
     known  whether a folded word is one the plans use: such a word is not two run together
     """
     composed = unicodedata.normalize("NFC", text)
-    return composed if is_english(text) else _without_talk(_parted(composed, known))
+    return composed if is_english(text) else _without_talk(_parted(displayed(composed), known))
 
 
 def _parted(text: str, known: Callable[[str], bool]) -> str:
