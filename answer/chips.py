@@ -9,6 +9,7 @@ import regex as re
 
 from answer.desk import ROLE_NAMES, Desk, plan_name
 from answer.model import Chip
+from answer.understanding.fields import FIELDS
 from answer.understanding.question import Question, World
 from answer.understanding.topic import make_topic, words_of
 from ingest.agencies import Named, write_out
@@ -44,10 +45,11 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "mentions": "nơi nhắc đến",
     "summary": "tóm tắt",
     "definition": "định nghĩa",
-    "audience": "đối tượng",
+    **{field.intent: field.named for field in FIELDS},
     "content": "nội dung",
 }
 REFUSAL_LABELS = {  # of questions refused as such: shown, but not among the choices
+    "beyond": "việc theo thứ tự",
     "instruction": "yêu cầu với chương trình",
     "private": "thông tin cá nhân",
     "person": "người giữ chức vụ",

@@ -12,9 +12,13 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk, lines_of, task_of
+from answer.kinds.fields import tells
 from answer.kinds.holder import POST
+from answer.kinds.other_duties import besides_that
+from answer.kinds.refuse import REFUSALS
 from answer.routes import THAT_AGENCY, answer_for
-from answer.turns import THAT_PLAN, asks_more, carried_over, frame_of
+from answer.turns import THAT_PLAN, asks_more, carried_over, frame_of, of_before, of_reports, only_if_held
+from answer.understanding.fields import Field, field_asked
 from answer.understanding.question import Question, World, read_question
 from answer.understanding.telling import topic_words
 from answer.understanding.topic import Topic, make_topic
@@ -23,6 +27,8 @@ from ingest.fold import fold, fold_map
 from ingest.plan import Section
 
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
+KEPT_OF_TASK = frozenset({"agency", "plan", "topic", "label"})  # what goes on where only a column is named
+BEYOND = "beyond"  # the intent of a turn that counts further than the answer before goes
 FEW_PLANS = 1  # plans of one answer that "tỉnh đó" can mean
 _COUNTED = "viec|nhiem vu|noi dung|hoat dong|y|cai|muc|gach dau dong|dong"
 _NUMBERS = {
@@ -74,8 +80,18 @@ def conversation(turns: Sequence[str], world: World, desk_for: DeskFor | None = 
             continue
         before = frame_of([turn.question for turn in talk])
         turn = Turn(*carried_over(before, read, world, fold(text)))
-        talk.append(_pointing(talk, read, turn, desk_for) if desk_for else turn)
+        talk.append(
+            _pointing(talk, read, _where_held(read, turn, text, desk_for), desk_for) if desk_for else turn
+        )
     return talk
+
+
+def _where_held(read: Question, turn: Turn, text: str, desk_for: DeskFor) -> Turn:
+    """Return turn; of all plans, where the one talked of does not answer a whole question and others do."""
+    if turn.kept != {"plan"} or not only_if_held(read, fold(text)):
+        return turn
+    held = answer_for(desk_for(turn.question)).status == "answered"
+    return turn if held or answer_for(desk_for(read)).status != "answered" else Turn(read)
 
 
 def found_before(talk: Sequence[Turn], desk_for: DeskFor) -> tuple[Unit, ...]:
@@ -106,6 +122,10 @@ def _pointing(talk: Sequence[Turn], read: Question, turn: Turn, desk_for: DeskFo
     """Return turn with what it points to in an answer before; read is the same turn without the others."""
     if (found := ORDINAL.search(read.folded)) and not read.agencies and not read.plans:
         return _nth(talk, found, read, desk_for) or turn
+    if (field := field_asked(read.folded)) and not read.agencies and not read.plans:
+        return _of_the_task(talk, read, field, desk_for) or turn
+    if besides_that(read):
+        return _besides_that(talk, turn, desk_for)
     if HE.search(read.folded) and (holder := _of_that_post(talk[-1].question, turn.question, desk_for)):
         return Turn(holder, frozenset({"plan"}))
     if THAT_PLAN.search(read.folded) and not read.plans and not turn.question.plans:
@@ -116,8 +136,36 @@ def _pointing(talk: Sequence[Turn], read: Question, turn: Turn, desk_for: DeskFo
     return turn
 
 
+def _of_the_task(talk: Sequence[Turn], read: Question, field: Field, desk_for: DeskFor) -> Turn | None:
+    """Return the turn as one about a column of the task that the turn before found; None without one task."""
+    before = talk[-1].question
+    units, _ = _told(talk, desk_for)
+    if not 0 < len(units) <= MAX_BEFORE or REFUSALS.keys() & set(before.intents):
+        return None
+    telling = tuple(unit for unit in units if tells(unit, field))
+    if field.intent == "receiver" and (of_reports(before) or not telling):
+        return None  # who gets reports is a rule of the plan; or no clause tells what is sent
+    if not telling and len(units) > 1:
+        return None
+    asked = replace(before, text=read.text, intent=field.intent, intents=(field.intent,), roles=())
+    return Turn(replace(asked, agencies=of_before(before.agencies)), KEPT_OF_TASK, telling or units)
+
+
+def _besides_that(talk: Sequence[Turn], turn: Turn, desk_for: DeskFor) -> Turn:
+    """Return turn with the task it leaves out, and with whose it is where it names no agency."""
+    units, _ = _told(talk, desk_for)
+    if not 0 < len(units) <= MAX_BEFORE:
+        return turn
+    question = turn.question if turn.question.agencies else _of_that_agency(turn.question, units)
+    return replace(turn, question=question, units=units)
+
+
 def _nth(talk: Sequence[Turn], found: re.Match[str], read: Question, desk_for: DeskFor) -> Turn | None:
-    """Return the turn as one about the duty counted off in the last answer that has so many; else None."""
+    """Return the turn as one about the duty counted off in the last answer that has so many.
+
+    Where none has, as one that says how many there are; None where no answer before has any.
+    """
+    listed: Turn | None = None
     said = found["figure"] or _NUMBERS.get(found["said"] or "", 10 if found["said"] else 1)
     place = -1 if found["last"] else int(said) - 1
     for stop in range(len(talk), 0, -1):
@@ -127,7 +175,10 @@ def _nth(talk: Sequence[Turn], found: re.Match[str], read: Question, desk_for: D
         if len(units) > max(place, 1):
             desk = desk_for(talk[stop - 1].question)
             return Turn(_about(read, units[place], desk.world), frozenset({"plan", "topic"}), (units[place],))
-    return None
+        if units and listed is None:
+            beyond = replace(talk[stop - 1].question, text=read.text, intent=BEYOND, intents=(BEYOND,))
+            listed = Turn(beyond, KEPT_OF_TASK, units)
+    return listed if place else None
 
 
 def _about(read: Question, unit: Unit, world: World) -> Question:

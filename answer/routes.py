@@ -18,6 +18,7 @@ from answer.kinds.documents import answer_documents
 from answer.kinds.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.kinds.exclusion import answer_exclusion
 from answer.kinds.extremes import answer_extreme
+from answer.kinds.fields import answer_field
 from answer.kinds.frame_facts import (
     FACTS,
     answer_bases,
@@ -31,6 +32,7 @@ from answer.kinds.gaps import answer_gap, answer_membership, answer_own_section
 from answer.kinds.headings import answer_headings
 from answer.kinds.listing import answer_listing
 from answer.kinds.meanings import answer_meaning
+from answer.kinds.other_duties import answer_other_duties
 from answer.kinds.overview import answer_compare, answer_count, answer_status, answer_unknown_status
 from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
@@ -245,6 +247,21 @@ def _about(desk: Desk) -> Draft | None:
     return about and _with_its_figure(desk, about)
 
 
+def _field(desk: Desk) -> Draft | None:
+    """Answer a question that names only a column, of the task in hand; not the audience a question names."""
+    return answer_field(desk) if desk.before or desk.question.intent != "audience" else None
+
+
+def _beyond(desk: Desk) -> Draft | None:
+    """Say how many tasks the answer before has, where one is counted off that is none of them."""
+    if desk.question.intent != "beyond":
+        return None
+    count = len(desk.before)
+    return Draft(
+        "clarify", f"Câu trả lời trước chỉ có {count} việc; anh/chị hỏi việc thứ mấy trong {count} việc đó?"
+    )
+
+
 def _several_facts(desk: Desk) -> Draft | None:
     facts = [intent for intent in desk.question.intents if intent in FACTS]
     return answer_facts(desk, facts) if len(facts) > 1 else None
@@ -252,6 +269,9 @@ def _several_facts(desk: Desk) -> Draft | None:
 
 # What a question names decides, before its wording does; in order.
 BEFORE_INTENTS: tuple[Route, ...] = (
+    _field,
+    _beyond,
+    answer_other_duties,
     answer_exclusion,
     answer_choice,
     answer_documents,

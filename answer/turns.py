@@ -24,6 +24,7 @@ STARTS = re.compile(
     r"^(?:con|ngoai ra|the con|the(?! (?:thao|che|le|thuc|gioi))|vay|vay con|va|rieng|tom lai|o do|luc do|"
     r"viec do|cai do|ke hoach do|neu(?! (?:nhiem vu|ten|cac|noi dung|ro|cu the|ra|nhung|so|chi tieu|muc))|no|"
     r"ho(?! (?:tro|so|gia dinh|ngheo|dan|tich|kinh doanh|chieu|can ngheo)))\b|"
+    r"ngoai (?:(?:cac|nhung|may) )?(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan)\b|"
     rf"{ONLY}|^(?:o|tai) (?:\S+ ){{1,4}}thi\b"
 )
 TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter
@@ -37,14 +38,17 @@ POINTS_BACK = re.compile(
 BARE_LABEL = re.compile(r"(?<![\d/.])\d{1,2}(?:\.\d{1,2})+(?![\d/.])")
 RULES = frozenset(("reporting", "funding", "recipients", "number", "date", "signer", "effect", "bases"))
 EVERYWHERE = re.compile(
-    r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|ke hoach nao"
+    r"\b(?:cac|nhung|moi|tung|tat ca|ca \w+) (?:ke hoach|tinh|noi|dia phuong|ban)\b|"
+    r"\b(?:ke hoach|tinh|dia phuong|noi|ban) nao\b"
 )
 THAT_PLAN = re.compile(r"\b(?:tinh|ke hoach|noi|dia phuong|huyen|thanh pho|van ban|ban) (?:do|nay|ay)\b")
 OF_THE_DOCUMENT = ("number", "date", "signer", "issuer", "title", "kind")
-THEY = re.compile(  # "họ phối hợp với ai?"; "hồ sơ" and "hỗ trợ" are no pronouns
-    r"^(?:the |vay )?(?:ho|no|(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay)) "
-    r"(?=phoi hop|lam|co\b|phai|bao cao|duoc|chu tri|tham muu|con\b)"
+_DOES = r"(?=phoi hop|lam|co\b|phai|bao cao|duoc|chu tri|tham muu|con\b|gui|trinh|nop|lo\b)"
+THEY = re.compile(  # "họ phối hợp với ai?", "Sở báo cáo …"; "hồ sơ" and "hỗ trợ" are no pronouns
+    rf"^(?:the |vay |con |roi )*(?:ho|no|(?:so|co quan|don vi|phong|nganh) (?:do|nay|ay)|so|phong) {_DOES}"
 )
+# "Sở báo cáo UBND tỉnh bao lâu một lần?": named is who gets it, asked of is who sends it
+REPORTS_TO = re.compile(r"\b(?:bao cao|gui|trinh|nop)\b")
 # "Chỉ cần ý về không gian mạng", "rút gọn lại phần FDI": a part of what was asked before
 NARROWS = re.compile(
     r"\b(?:chi|rieng|rut gon|gon|loc|thu gon|thu hep|tom|tom tat|tom lai)\b(?! dao| dinh| tieu| thi)"
@@ -81,7 +85,7 @@ def leans_on_before(question: Question) -> bool:
     It opens or ends like a follow-up, points back, or names next to nothing.
     """
     folded = fold(question.text)
-    if question.corrects or STARTS.match(folded) or POINTS_BACK.search(folded):
+    if question.corrects or STARTS.match(folded) or POINTS_BACK.search(folded) or THEY.match(folded):
         return True
     named = bool(question.agencies) + bool(question.plans)
     if (
@@ -118,14 +122,14 @@ def carried_over(
     if (narrowed := _narrowed(before, question, world)) is not None:
         return narrowed
     if not leans_on_before(question):
-        return _in_the_same_plan(before, question, goes_back=GOES_BACK.search(typed) is not None)
+        return _in_the_same_plan(before, question)
     now, kept = _without_only(question, world), set[str]()
     own_intents = [intent for intent in question.intents if intent not in ("definition", "summary")]
     if not own_intents and not WHICH_DOCUMENT.search(question.folded):
         roles = question.roles or before.roles
         now = replace(now, intent=before.intent, intents=before.intents, roles=roles)
         kept.add("intent")
-    if question.intent == "recipients" and _of_reports(before):
+    if question.intent == "recipients" and of_reports(before):
         now = replace(now, intent="reporting", intents=("reporting",))  # "Gửi cho ai?" after a report
     if (
         question.plans
@@ -148,10 +152,11 @@ def carried_over(
     asks_doer = not {"who", "support", "audience"}.isdisjoint(own_intents)
     same_doer = not asks_doer or THEY.match(question.folded)
     if question.agencies and before.agencies and not (claim := claim_of(question)).who and claim.partners:
-        now = replace(now, agencies=(*_of_before(before.agencies), *question.agencies))
+        now = replace(now, agencies=(*of_before(before.agencies), *question.agencies))
         kept.add("agency")  # "có phối hợp với Công an không?": the agency talked of, with that one
-    if not question.agencies and before.agencies and same_doer:
-        now = replace(now, agencies=_of_before(before.agencies))
+    receiver = THEY.match(question.folded) and REPORTS_TO.search(question.folded)
+    if (receiver or not question.agencies) and before.agencies and same_doer:
+        now = replace(now, agencies=of_before(before.agencies))
         kept.add("agency")
         if question.roles and _only_roles(now):
             now = replace(now, topic=Topic(()))
@@ -179,29 +184,33 @@ def _narrowed(before: Question, question: Question, world: World) -> tuple[Quest
     topic = make_topic([w for w in question.topic.words if w.folded in found["what"].split()], world.corpus)
     now = replace(before, text=question.text, topic=topic or part.topic)
     intents = tuple(intent for intent in before.intents if intent != "duties")  # not all of them
-    now = replace(now, agencies=_of_before(before.agencies), intents=intents)
+    now = replace(now, agencies=of_before(before.agencies), intents=intents)
     return now, frozenset({"intent", "agency", "plan"})
 
 
-def _of_before(agencies: Sequence[Named]) -> tuple[Named, ...]:
+def of_before(agencies: Sequence[Named]) -> tuple[Named, ...]:
     """Return agencies as kept from a turn before: no words of this one name them."""
     return tuple(replace(named, start=0, stop=0) for named in agencies)
 
 
-def _in_the_same_plan(
-    before: Question, question: Question, *, goes_back: bool
-) -> tuple[Question, frozenset[str]]:
-    """Return a whole question about a rule of plans as one to the plan talked of: "Các sở báo cáo cho ai?".
+def _in_the_same_plan(before: Question, question: Question) -> tuple[Question, frozenset[str]]:
+    """Return a whole question that names no plan as one to the plan talked of."""
+    if not _stays_in_plan(before, question):
+        return question, frozenset()
+    return replace(question, plans=before.plans), frozenset({"plan"})
 
-    Where an agency is named that is no group, or anything else is asked, a whole question starts afresh;
-    not one that goes back ("quay lại Sở Y tế, …").
+
+def only_if_held(question: Question, typed: str) -> bool:
+    """Return whether a question that stays in the plan talked of may be meant of all: a whole one may.
+
+    Not one about a rule of plans ("Các sở báo cáo cho ai?"), nor one that goes back ("quay lại Sở Y tế, …").
+    typed  as it was typed, folded
     """
     group = all(named.collective for named in question.agencies)
     own = [word for word in question.topic.words if word.folded not in REPORT_WORDS | MONEY_WORDS]
     of_rule = group and RULES.intersection(question.intents) and len(own) <= SHORT
-    if (of_rule or (goes_back and question.agencies)) and _stays_in_plan(before, question):
-        return replace(question, plans=before.plans), frozenset({"plan"})
-    return question, frozenset()
+    goes_back = GOES_BACK.search(typed) and question.agencies
+    return not (leans_on_before(question) or of_rule or goes_back)
 
 
 def _stays_in_plan(before: Question, question: Question) -> bool:
@@ -231,7 +240,7 @@ def _only_roles(question: Question) -> bool:
     return {word.folded for word in question.topic.words} <= said
 
 
-def _of_reports(question: Question) -> bool:
+def of_reports(question: Question) -> bool:
     """Return whether a question was about reports, or by when they are due."""
     words = {word.folded for word in question.topic.words}
     return "reporting" in question.intents or ("deadline" in question.intents and {"bao", "cao"} <= words)
@@ -239,7 +248,7 @@ def _of_reports(question: Question) -> bool:
 
 def _goes_on_reporting(before: Question, question: Question) -> bool:
     """Return whether a follow-up only says once more that a report is sent: "còn Sở A trình khi nào?"."""
-    return _of_reports(before) and all(word.folded in REPORT_WORDS for word in question.topic.words)
+    return of_reports(before) and all(word.folded in REPORT_WORDS for word in question.topic.words)
 
 
 def _keeps_topic(question: Question, *, asks_doer: bool) -> bool:

@@ -81,6 +81,10 @@ def _not_named(desk: Desk, found: Sequence[Unit], wanted: Sequence[Role]) -> Dra
     units = [unit for unit in found if unit.assignments]
     if not units or not wanted:
         return None
+    if wanted == ("support",) and (
+        groups := grouped(desk, units, lambda unit: _general_partners(desk, unit))
+    ):
+        return Draft("partial", "Điều khoản này chỉ nêu bên phối hợp chung, không nêu tên cơ quan.", groups)
     groups = grouped(desk, units, lambda unit: who_line(desk, unit, ()))
     roles = " hay ".join(ROLE_NAMES[role] for role in wanted)
     return Draft("partial", f"Điều khoản này không nêu đích danh cơ quan {roles}.", groups)
@@ -173,6 +177,14 @@ def _partner_line(desk: Desk, plan: Plan, unit: Unit, own: Sequence[Assignment])
         deadline=first.deadline,
         ours=(*WITH.values(), *(f"({name})" for name in ROLE_NAMES.values()), "(cùng chủ trì)", UNNAMED),
     )
+
+
+def _general_partners(desk: Desk, unit: Unit) -> Line | None:
+    """Return who leads a unit with partners that the plan does not name; None where it speaks of none."""
+    leads = [held for held in unit.assignments if held.role != "support"]
+    if not leads or not GENERIC_PARTNER.search(unit.text):
+        return None
+    return _partner_line(desk, desk.corpus.plans[unit.plan_id], unit, leads)
 
 
 def _beside(other: Assignment, first: Assignment) -> str:

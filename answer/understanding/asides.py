@@ -56,7 +56,11 @@ _GREETS = re.compile(
 _THANKS = re.compile(
     rf"^(?:(?:da|va)\W+)?(?:{_SELF} )?(?:xin |rat )?(?:(?:chan thanh|tran trong|kinh) )*(?:cam on|cam ta)\b|"
     r"^(?:xin )?tran trong\W*$|^(?:rat |kinh )?mong (?:som )?(?:nhan|duoc|co|phan hoi|quy|hoi am)\b|"
-    r"^thanks?\b|^thank you\b"
+    r"^thanks?\b|^thank you\b|^(?:va )?(?:kinh |xin )?(?:kinh )?chuc\b(?! mung)"
+)
+_APOLOGIES = re.compile(
+    rf"^(?:(?:da|thua)\W+)?(?:{_SELF} )?(?:rat |thanh that |cho em |cho toi )?(?:xin loi|that le)\b|"
+    rf"^(?:(?:da|thua)\W+)?(?:{_SELF} )?(?:xin )?(?:phep )?(?:lam phien|phien|quay ray)\b"
 )
 _URGES = re.compile(
     rf"^(?:{_SELF} )?(?:dang |rat |hoi |can |lam )*(?:gap|voi|can)(?: gap)?(?: (?:qua|lam|a|nhe|oi))*\W*$"
@@ -73,7 +77,7 @@ _WANTED_FOR = re.compile(
     r"^(?:theo|duoc|thuc hien) (?:su )?(?:phan cong|yeu cau|chi dao|giao viec) cua "
     r"(?:lanh dao|sep|thu truong|cap tren|co quan)\W*$"
 )
-_BESIDE = (_GREETS, _THANKS, _URGES, _PRESENTS, _WANTED_FOR)
+_BESIDE = (_GREETS, _THANKS, _APOLOGIES, _URGES, _PRESENTS, _WANTED_FOR)
 _HOLDS_QUESTION = re.compile(r"\b(?:ai|gi|nao|bao nhieu|dau|sao|bao gio|bao lau)\b")
 # "Kiểm toán cần biết: …", "Lãnh đạo hỏi: …"
 _WHO_ASKS = re.compile(
@@ -89,8 +93,15 @@ _LOOK = r"(?:tra(?: cuu)?|xem|tra loi|liet ke|kiem tra|doc|tim|ra soat) (?:giup|
 _ASKS = re.compile(
     rf"^(?:(?:de|roi|thi|nay|nen)\W+)?(?:{_PLEASE}\W*)+(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
     rf"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|{_LOOK})\b"
-    rf"(?: (?:cho )?{_SELF}\b)?(?: (?:la|rang))?[ ,:]*"
+    rf"(?: (?:cho )?{_SELF}\b)?(?: lai\b)?(?: (?:la|rang)\b)?[ ,:]*"
 )
+# "không biết anh chị có thể giúp em xem … được không ạ": asked for is help, not whether it is so
+_FAVOUR = re.compile(
+    rf"^(?:(?:da|thua)\W+)?(?:khong biet )?(?:{_HEARERS} )?co the (?:vui long )?"
+    rf"(?:giup|cho|chi|noi|xem|tra|tim|kiem tra)(?: (?:giup|ho|dum|ro))?(?: cho)?(?: {_SELF}\b)?"
+    r"(?: (?:xem|biet|hoi|tra|tim|ro|la|rang))*\b[ ,:]*"
+)
+_IF_YOU_CAN = re.compile(r"[ ,]*\b(?:co )?duoc (?:khong|ko|chu|chang)\b(?: \w{1,4})*\W*$")
 _CALLS = re.compile(
     rf"\b(?:vay|the|a|nhi|nhe|ha|hen|roi|do|day|nha) (?:may |cac )?{_KIN}(?=\s*(?:[,.?!]|$))|"
     rf"\b(?:may |cac )?(?:{_KIN}|u|moi nguoi|ca nha) oi\b[ ,]*|^(?:\w+ ){{1,3}}oi\b[ ,]*"
@@ -126,8 +137,14 @@ def _without_letter(text: str, names: Callable[[str], bool]) -> str:
     asked = text if opening is None or _HOLDS_QUESTION.search(opening[0]) else _cut(text, _WHO_ASKS)
     clauses = _CLAUSE.findall(asked) or [text]
     kept = [_cut(clause.strip(), _ASKS) for clause in clauses if not _is_beside(clause, names)]
-    rest = _cut(" ".join(" ".join(kept).split()), _CALLS).strip()
+    rest = _without_favour(_cut(" ".join(" ".join(kept).split()), _CALLS).strip())
     return rest if len(re.findall(r"\w+", rest)) >= _LEAST else text
+
+
+def _without_favour(text: str) -> str:
+    """Return a question without the words that ask for it as a favour."""
+    asked = _cut(text, _FAVOUR)
+    return text if asked == text else _cut(asked, _IF_YOU_CAN).strip()
 
 
 def _is_beside(clause: str, names: Callable[[str], bool]) -> bool:

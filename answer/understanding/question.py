@@ -48,6 +48,13 @@ BOTH_ROLES = re.compile(
 )
 # "Which Dong Nai departments …" names none
 ASKED_FOR = re.compile(r"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many) (?:\p{Lu}\w* )*$")
+# "những sở nào", "các đơn vị nào": who is asked for, no group
+ASKED_WHICH = re.compile(r"\s*nao\b")
+# "Nội dung tuyên truyền … là gì?" asks what a plan says, not what a word means
+NO_TERM = re.compile(
+    r"(?:\w+ ){0,2}(?:noi dung|san pham|ket qua|dau ra|hinh thuc|phuong thuc|dia diem|thoi gian|doi tuong|"
+    r"chu de|thong diep|chi tieu|tieu chi) (?:\w+ )+(?:la|gom) "
+)
 GIVES = re.compile(r"(?:\w+ ){0,4}?(?:giao|phan cong)(?: (?:nhiem vu|viec))?(?: gi)?(?: cho)?")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "mục đích của 5 kế hoạch": how many plans there are is no matter
@@ -167,6 +174,15 @@ def _names(words: str, world: World) -> bool:
 
 
 def _agencies(text: str, world: World) -> tuple[Named, ...]:
+    """Return the agencies named; no group of which it is asked which one is meant ("những sở nào")."""
+    return tuple(
+        one
+        for one in _named(text, world)
+        if not (one.collective and ASKED_WHICH.match(fold_map(text[one.stop :])[0]))
+    )
+
+
+def _named(text: str, world: World) -> tuple[Named, ...]:
     """Return the agencies named; of text without accents also groups that only accents show ("cac bao")."""
     named = world.book.in_question(text)
     if is_english(text):
@@ -198,6 +214,8 @@ def mended(folded: str, corpus: Corpus) -> str:
 def intents_of(folded: str) -> tuple[str, ...]:
     """Return every intent whose wording stands in the folded question, the most telling first."""
     found = tuple(intent for intent, pattern in INTENTS if pattern.search(folded))
+    if NO_TERM.match(folded):
+        found = tuple(intent for intent in found if intent != "definition")
     # "Báo cáo gửi cho ai?" asks who gets the report, not who gets the plan.
     return tuple(i for i in found if i != "recipients") if "reporting" in found else found
 

@@ -26,6 +26,7 @@ import regex as re
 
 from ingest.fold import fold, fold_tone
 from ingest.plan import Role
+from ingest.typed_words import SYLLABLE
 
 _DATA: dict[str, Any] = json.loads(
     (Path(__file__).parent.parent.parent / "data" / "wording.json").read_text("utf-8")
@@ -105,13 +106,16 @@ _COMMON_WORDS = (
     "must should did with from this that where there have been was were any their"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
+_SURELY_ENGLISH = frozenset(word for word in (*_COMMON, *_ENGLISH) if not SYLLABLE.fullmatch(word))
 MIN_ENGLISH = 2  # common English words in a question before it is taken for English
 
 
 def is_english(text: str) -> bool:
     """Return whether a question is put in English."""
     words = re.findall(r"[a-z\-]+", text.lower())
-    return sum(word in _COMMON for word in words) >= MIN_ENGLISH
+    common = sum(word in _COMMON for word in words) >= MIN_ENGLISH
+    # "the to chuc o cho nao" is "thế tổ chức …": one word must be of no Vietnamese shape
+    return common and any(word in _SURELY_ENGLISH for word in words)
 
 
 def in_vietnamese(text: str, *, english: bool | None = None) -> str:
