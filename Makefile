@@ -44,6 +44,7 @@ run: index
 	@exec env PLANS_FOLDER="$(PLANS)" $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 index: setup
+	@echo "Xem lại chỉ mục của $(PLANS)…"
 	@$(BIN)/python -m index build $(PLANS)
 
 setup: $(RUN_STAMP)

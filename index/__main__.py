@@ -7,42 +7,19 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING
 
 from index.errors import DEFAULT_INDEX, DEFAULT_PLANS
+from index.progress import progress
 from ingest.arguments import ArgumentParser
 from ingest.errors import PlanBotError
 
 if TYPE_CHECKING:
-    from index.build import BuildReport, Stage
+    from index.build import BuildReport
     from index.retriever import Hit
 
-_STAGES = {"read": "Đọc kế hoạch", "embed": "Tính vector", "write": "Ghi chỉ mục"}
 _SHOWN = 160
 """Characters of a clause shown in a list of hits."""
-
-
-class _Bars:
-    """A progress bar for each stage, where standard error is a terminal; none for a stage without work."""
-
-    def __init__(self) -> None:
-        self._stage: Stage | None = None
-        self._bar: tqdm[NoReturn] | None = None
-
-    def __call__(self, stage: Stage, done: int, total: int) -> None:
-        if stage != self._stage:
-            self.close()
-            self._stage = stage
-            self._bar = tqdm(total=total, desc=_STAGES[stage], leave=False, disable=None) if total else None
-        if self._bar is not None:
-            self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,6 +50,7 @@ def _parser() -> ArgumentParser:
         "--library", type=Path, metavar="FOLDER",
         help="kho văn bản tải lên từ trang Thư viện (mặc định: thư mục library cạnh thư mục chỉ mục)",
     )  # fmt: skip
+    build.add_argument("-q", "--quiet", action="store_true", help="không báo tiến độ")
     search = commands.add_parser("search", help="tìm các điều khoản khớp với một câu hỏi")
     search.add_argument("query", metavar="CÂU_HỎI")
     search.add_argument("--k", type=_count, default=10, help="số kết quả (mặc định: 10)")
@@ -103,12 +81,12 @@ def _build(given: argparse.Namespace) -> int:
     from index.library import Library, library_beside
 
     library = Library(given.library or library_beside(given.index))
-    bars = _Bars()
+    telling = progress(quiet=given.quiet)
     try:
         embedder = SentenceEmbedder(_model() or default_model())
-        report = build(given.plans, given.index, library=library, embedder=embedder, progress=bars)
+        report = build(given.plans, given.index, library=library, embedder=embedder, progress=telling)
     finally:
-        bars.close()
+        telling.close()
     print("\n".join(report_lines(report)))
     return 0
 

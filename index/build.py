@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -29,6 +28,7 @@ from index.files import Found, PlanFile, plan_files
 from index.lexical import write_lexical
 from index.library import Library, Undo
 from index.passages import PASSAGE_VERSION, Passage, passages_of
+from index.progress import Progress, Stage
 from index.reader_process import Read, read_copies
 from index.store import (
     CACHE,
@@ -66,10 +66,6 @@ from ingest.parse import PARSER_VERSION
 from ingest.plan import Plan
 
 _TEXT_VERSION = f"passages {PASSAGE_VERSION}, words {WORDS_VERSION}"
-
-Stage = Literal["read", "embed", "write"]
-Progress = Callable[[Stage, int, int], None]
-"""(stage, done, total): files read, texts embedded, passages written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +329,8 @@ def _write(
     values = {id_: _values(library, id_) for id_ in reading.copies}
     by_plan = {id_: passages_of(corrected(copy.plan, values[id_])) for id_, copy in reading.copies.items()}
     passages = [passage for part in by_plan.values() for passage in part]
+    clauses = sum(len(copy.plan.clauses) for copy in reading.copies.values())
+    progress("clauses", clauses, clauses)
     vectors, embedded = _vectors(folder, passages, embedder, progress)
     id_, path = new_generation(folder)
     write_plans(path, (copy.plan for copy in reading.copies.values()))

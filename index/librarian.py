@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from index.build import BuildReport, Progress, build
+from index.build import BuildReport, build
 from index.copies import PlanCopy, read_copy
 from index.embed import Embedder, default_model, embedder_named
 from index.errors import DamagedIndexError, DiskError, MissingIndexError, StaleIndexError
 from index.intake import Examined, Upload, relation_of
 from index.library import Library, Shelved, Undo, library_beside, new_record, same_id
+from index.progress import Progress
 from index.reader_process import AT_ONCE, PLAIN, Read, readers
 from index.store import Source, open_generation
 from ingest.errors import PlanBotError

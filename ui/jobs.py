@@ -12,12 +12,11 @@ from typing import Any
 
 import streamlit as st
 
+from index.progress import UNITS, Stage, told
 from ingest.errors import PlanBotError
 
 FAULT = "Có lỗi ngoài dự kiến, việc này chưa làm được; kho và chỉ mục giữ nguyên."
 FAULT_REMEDY = "Hãy thử lại; nếu vẫn lỗi, báo người quản trị xem nhật ký máy chủ."
-STAGES = {"read": "Đọc chữ", "embed": "Tính vector", "write": "Ghi chỉ mục"}
-_UNITS = {"read": "tệp", "embed": "đoạn", "write": "đoạn"}
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +30,14 @@ class Job:
     """One piece of work; written by its thread, read by pages.
 
     title   what is being done, who started it, when (seconds since the epoch)
-    stage   of a build; done of total in it
+    stage   of a build, None before its first; done of total in it
     result  what the work returned; problem why it did not
     """
 
     title: str
     who: str = ""
     started: float = field(default_factory=time.time)
-    stage: str = ""
+    stage: Stage | None = None
     done: int = 0
     total: int = 0
     stage_started: float = 0.0
@@ -46,7 +45,7 @@ class Job:
     result: Any = None
     problem: PlanBotError | None = None
 
-    def progress(self, stage: str, done: int, total: int) -> None:
+    def progress(self, stage: Stage, done: int, total: int) -> None:
         """Note how far a build is."""
         if stage != self.stage:
             self.stage, self.stage_started = stage, time.monotonic()
@@ -59,10 +58,9 @@ class Job:
 
     def told(self) -> str:
         """Return how far it is, at what pace, and how long the stage will yet take."""
-        if not self.stage:
+        if self.stage is None:
             return "Đang chuẩn bị…"
-        unit = _UNITS[self.stage]
-        text = f"{STAGES[self.stage]}: {self.done}/{self.total} {unit}"
+        text, unit = told(self.stage, self.done, self.total), UNITS[self.stage]
         seconds = time.monotonic() - self.stage_started
         if not 0 < self.done < self.total or seconds < 1:
             return text

@@ -269,5 +269,6 @@ def test_progress_tells_each_stage(bench: Bench) -> None:
         progress=lambda stage, done, total: steps.append((stage, done, total)),
     )  # fmt: skip
     assert [step for step in steps if step[0] == "read"] == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2)]
+    assert [step for step in steps if step[0] == "clauses"] == [("clauses", 5, 5)]
     assert [step for step in steps if step[0] == "embed"] == [("embed", 0, 8), ("embed", 8, 8)]
     assert steps[-1] == ("write", 5, 5)
