@@ -34,7 +34,8 @@ _WARY_HEADS = frozenset(listed("""
 _FIELDS = Phrases.list(listed("""
     an ninh | an ninh mạng | an toàn | an toàn giao thông | an toàn thông tin | an toàn thực phẩm |
     bảo hiểm xã hội | bảo tồn | bảo trợ xã hội | bảo vệ môi trường | bảo vệ thực vật |
-    bảo vệ và phát triển rừng | biên phòng | biển và hải đảo | biển, đảo | bí thư | bồi dưỡng | bưu chính |
+    bảo vệ và phát triển rừng | bảo vệ người tiêu dùng | bảo vệ quyền lợi người tiêu dùng |
+    bảo vệ quyền trẻ em | biên phòng | biển và hải đảo | biển, đảo | bí thư | bồi dưỡng | bưu chính |
     bưu điện | cao đẳng | các hội | các khu chế xuất | các khu công nghiệp | các tổ chức | cán bộ |
     cán sự đảng | cải cách hành chính | chấp hành | chất lượng | chăn nuôi | chăn nuôi và thú y | chiến lược
     | chính phủ | chính quyền | chính sách | chính trị | chỉ đạo | chỉ huy | chỉ huy quân sự |
@@ -198,9 +199,10 @@ def _next_field(words: Words, n: int, *, strict: bool) -> int:
     # in small letters only a known field goes on, and not one that opens a verb ("tổ chức", "quản lý")
     if found and (words.capital(start) or not words.capital(n - 1) or found[0] not in _VERBAL):
         return found[1]
-    if strict or not words.capital(start):
+    if strict or not words.capital(start) or gap != SPACE or start != n:
         return n
-    return _capitalised(words, start) if gap == SPACE and start == n else n
+    in_a_place = words.capital(n - 1) and not words.all_capitals(n - 1)  # "Cô Tô" takes no second syllable
+    return min(_capitalised(words, n), n + 1 if in_a_place else len(words))
 
 
 def _closed_by_and(words: Words, n: int) -> bool:

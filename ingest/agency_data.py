@@ -19,6 +19,7 @@ from ingest.errors import AgencyDataError
 DATA = Path(__file__).resolve().parent.parent / "data"
 FORMAT = 1
 LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
+COMMUNE_UNITS = ("xã", "phường", "thị trấn", "đặc khu")
 PLACE_SLOT = "{địa danh}"
 """Stands in an alias for the name of a province: "Báo {địa danh}"."""
 
@@ -140,7 +141,7 @@ def _agency(entry: Mapping[str, Any]) -> Agency:
         id=entry["id"],
         level=entry["level"],
         kind=entry["kind"],
-        aliases=tuple(entry["aliases"]),
+        aliases=_at_every_unit(entry["level"], entry["aliases"]),
         bare=tuple(entry.get("bare", ())),
         spoken=tuple(entry.get("spoken", ())),
         english=tuple(entry.get("english", ())),
@@ -155,6 +156,17 @@ def _agency(entry: Mapping[str, Any]) -> Agency:
         started=entry.get("started"),
         ended=entry.get("ended"),
     )
+
+
+def _at_every_unit(level: str, aliases: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, those of a commune's agencies for every unit of its level: "… xã", "… đặc khu"."""
+    if level != "xã":
+        return tuple(aliases)
+    of_a_commune = [alias for alias in aliases if alias.endswith(f" {COMMUNE_UNITS[0]}")]
+    further = [
+        alias.removesuffix(COMMUNE_UNITS[0]) + unit for unit in COMMUNE_UNITS for alias in of_a_commune
+    ]
+    return tuple(dict.fromkeys((*aliases, *further)))
 
 
 def _check_ids(agencies: Sequence[Agency]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.agency_words import MARK, STOP, Words
+from ingest.agency_words import MARK, STOP, Words, listed
 from ingest.group_words import (
     ADDRESSING,
     COMMITTEE,
@@ -18,6 +18,15 @@ from ingest.group_words import (
     LEVEL_WORDS,
     NOT_A_LEVEL,
     TITLES,
+)
+
+_LONGEST_PLACE = 4  # syllables in the name of a commune
+# With these the next agency begins, or a verb in capitals: "UBND các xã, Công an tỉnh".
+_HEADS_OF_NAMES = frozenset(
+    listed("""
+    sở | công | bộ | ban | ủy | uỷ | văn | đài | báo | phòng | trung | hội | chủ | các | ubnd | hđnd | thủ
+    | giám | đoàn | mặt | trạm | chi | cục | tòa | viện | trường | liên | tỉnh | phối
+""")
 )
 
 
@@ -92,7 +101,24 @@ def committees_at(words: Words, n: int, _follows_name: bool) -> Found | None:
     levels, after = _level_list(words, here, opener)
     if not levels or (not opener and len(levels) < 2):
         return None
-    return Found(n, after, _committee_group(levels), collective=True)
+    return Found(n, _past_places(words, after), _committee_group(levels), collective=True)
+
+
+def _past_places(words: Words, n: int) -> int:
+    """Return the end of the places that narrow a group: "UBND các xã | Lạc Dương, Phú Hữu"; n if none."""
+    here = after = n
+    while here < len(words) and (words.joined(here) if here > n else words.spaced(here)):
+        stop = here
+        while stop < len(words) and (stop == here or words.spaced(stop)) and words.capital(stop):
+            stop += 1
+        if stop - here < 2 or stop - here > _LONGEST_PLACE or words.keys[here] in _HEADS_OF_NAMES:
+            return after
+        after = stop + (stop < len(words) and words.spaced(stop) and words.keys[stop].isdigit())
+        goes_on = after < len(words) and (words.gaps[after - 1] == MARK or words.keys[after] == "và")
+        if not goes_on:
+            return after
+        here = after + (words.keys[after] == "và")
+    return after
 
 
 def past_levels(words: Words, n: int) -> int:

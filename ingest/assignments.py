@@ -8,20 +8,23 @@ UBND does not command party and front bodies: "Đề nghị …" is a request.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import regex as re
 
 from ingest.agencies import AgencyBook, Named
 from ingest.agency_writing import write_out
+from ingest.bracketed import doers_in_brackets, in_brackets
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in
 from ingest.fold import fold
 from ingest.labelled_blocks import Block, labelled_blocks
 from ingest.labels import INNER_LABEL, roles_of_label
-from ingest.named_doers import bodies_of_cell, bodies_of_heading, opens_at, role_in_cell
+from ingest.named_doers import (
+    bodies_of_cell,
+    opens_at,
+    role_in_cell,
+)
 from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, words_of
 from ingest.plan import Assignment, Cell, Clause, Role, Section, Span, in_reading_order
 from ingest.roles import (
@@ -30,11 +33,8 @@ from ingest.roles import (
     COORDINATION,
     COORDINATION_OF,
     DEMAND,
-    EXECUTES,
-    HEADING_LEAD,
     ISSUES,
     NOTED_ROLE,
-    OPENER_LEAD,
     OPENS_SUPPORT,
     PART_START,
     PASSIVE,
@@ -43,25 +43,14 @@ from ingest.roles import (
     SENTENCE_START,
     acts,
     detail_of,
-    is_subject,
 )
-from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened
+from ingest.subjects import Subject, Subjects
+from ingest.unlisted import partners_from, with_unlisted
 
 __all__ = ["OPENS_SUPPORT", "assignments_of", "roles_of_label"]
 
 LONG_HEADING = 60  # characters after the agencies: beyond it a heading is a sentence, with a duty of its own
-MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
-SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
 ROLE_WORDS = re.compile(r"(?:[\w]+[\s,]*){1,6}")  # what of a clause's opening shows its role
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Agencies that a heading makes the doers of what stands below it."""
-
-    names: tuple[Named, ...]
-    request: bool
-    section: Section
 
 
 class _Extractor:
@@ -80,14 +69,7 @@ class _Extractor:
         self.text, self.names, self.book, self.level, self.place = text, names, book, level, place
         self.sections = {section.path: section for section in sections}
         self.clauses = {clause.path: clause for clause in clauses}
-        self.subjects = {s.path: subject for s in sections if (subject := self.heading_subject(s))}
-        self.subjects |= self.unlisted_subjects()
-        pieces: list[Where] = [*sections, *clauses]
-        self.opened_by_agencies = Counter(
-            piece.path.rpartition(".")[0]
-            for piece in pieces
-            if piece.path in self.subjects or self.opener(words_of(piece), names[piece.path])
-        )
+        self.subjects = Subjects(sections, clauses, names, book, level, place)
         self.found: list[Assignment] = []
         self.in_heading: set[str] = set()
 
@@ -128,43 +110,6 @@ class _Extractor:
     def spans(self, where: Where, start: int, stop: int) -> tuple[Span, ...]:
         """Return where characters start to stop of a heading or clause stand."""
         return Flat(self.text, [where.spans]).spans(start, stop)
-
-    # -- doers in headings ------------------------------------------------------------------------
-
-    def heading_subject(self, section: Section) -> _Subject | None:
-        """Return the agencies a heading names as doers: it is their names, or opens with them and a duty."""
-        heading = section.heading
-        lead = HEADING_LEAD.match(heading)
-        start = lead.end() if lead else 0
-        run = run_from(heading, self.names[section.path], start)
-        if not run or not opens_at(run, start):
-            return None
-        after = heading[run[-1].stop :]
-        rest = after.strip(" .:;,()")
-        led = heading.rstrip().endswith(":") or acts(after)
-        if len(rest) > SHORT_REST and not led:
-            return None
-        if not led:
-            run[-1] = widened(heading, run[-1])
-        more = [] if led else partners_from(heading, run[-1].stop, after_known=True)
-        return _Subject((*run, *more), bool(REQUEST.match(heading)), section)
-
-    def unlisted_subjects(self) -> dict[str, _Subject]:
-        """Return the doers no list knows whose headings stand among headings that name agencies."""
-        agencies: Counter[tuple[str, ...]] = Counter(
-            subject.section.headings for subject in self.subjects.values() if subject.section.headings
-        )
-        found: dict[str, _Subject] = {}
-        for section in self.sections.values():
-            beside = agencies[section.headings] and section.kind in ("item", "point")
-            if not beside or section.path in self.subjects:
-                continue
-            if bodies := bodies_of_heading(section.heading, self.names[section.path]):
-                found[section.path] = _Subject(bodies, bool(REQUEST.match(section.heading)), section)
-        return found
-
-    def subject_of(self, headings: Sequence[str]) -> _Subject | None:
-        return next((self.subjects[path] for path in reversed(headings) if path in self.subjects), None)
 
     # -- labelled blocks --------------------------------------------------------------------------
 
@@ -217,8 +162,11 @@ class _Extractor:
         deadline = deadline_in(words)
         if self.inner_labels(where, deadline):
             return
-        subject = self.subject_of(where.headings)
-        doers = self.opener(words, names) or self.unlisted_opener(where)
+        if doers := self.bracketed(where, deadline):
+            self.partners(where, deadline=deadline, doers=doers)
+            return
+        subject = self.subjects.above(where.headings)
+        doers = self.subjects.opener(words, names) or self.subjects.unlisted_opener(where)
         if doers:
             role = self.role_after(words, doers)
             detail = detail_of(words[doers[-1].stop :])
@@ -249,39 +197,21 @@ class _Extractor:
                     self.add(named, role, where, evidence, deadline=deadline, detail=detail)
         return found
 
-    def opener(self, words: str, names: Sequence[Named]) -> list[Named]:
-        """Return the agencies that open a clause as its subject ("UBND các huyện phối hợp …")."""
-        lead = OPENER_LEAD.match(words)
-        start = lead.end() if lead else 0
-        run = run_from(words, names, start)
-        if not run or not opens_at(run, start):
-            return []
-        after = words[run[-1].stop :]
-        if self.is_issuer(run[-1]) and ISSUES.match(after):
-            return []
-        if executes := EXECUTES.match(words, run[-1].stop):
-            stop = executes.start("verb")
-            return bodies_in_list(words[:stop], [named for named in names if named.stop <= stop], start)
-        return run if is_subject(after) else []
-
-    def unlisted_opener(self, where: Where) -> list[Named]:
-        """Return the doer no list knows that opens a clause: given the work by "Giao …", or among clauses
-        that agencies open."""
-        lead = OPENER_LEAD.match(words_of(where))
-        if lead is None and self.opened_by_agencies[where.path.rpartition(".")[0]] < MIN_SIBLINGS:
-            return []
-        doer = doer_at(words_of(where), lead.end() if lead else 0)
-        return [doer] if doer else []
-
-    def is_issuer(self, named: Named) -> bool:
-        return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
+    def bracketed(self, where: Where, deadline: str | None) -> list[Named]:
+        """Read who stands in brackets beside a duty; return them where one of them leads it."""
+        words = words_of(where)
+        held = list(doers_in_brackets(words, self.names[where.path]))
+        for named, role, stop in held:
+            evidence = self.spans(where, named.start, stop)
+            self.add(named, role, where, evidence, deadline=deadline)
+        return [named for named, *_ in held] if any(role != "support" for _, role, _ in held) else []
 
     def role_after(self, words: str, run: list[Named]) -> Role:
         if (asked := REQUEST.match(words)) and opens_at(run, asked.end()):
             return "request"
         return "support" if OPENS_SUPPORT.match(words[run[-1].stop :].lstrip(" ,:")) else "lead"
 
-    def inherited(self, where: Where, subject: _Subject, deadline: str | None) -> None:
+    def inherited(self, where: Where, subject: Subject, deadline: str | None) -> None:
         words = words_of(where)
         role: Role = "request" if subject.request else "support" if OPENS_SUPPORT.match(words) else "lead"
         opening = ROLE_WORDS.match(words)
@@ -291,6 +221,9 @@ class _Extractor:
             evidence = self.spans(subject.section, named.start, named.stop) + role_words
             detail = detail_of(words)
             self.add(named, role, where, evidence, deadline=deadline, detail=detail, subject=path)
+        for named in subject.partners:
+            evidence = self.spans(subject.section, named.start, named.stop) + role_words
+            self.add(named, "support", where, evidence, deadline=deadline, subject=path)
 
     def inline(self, where: Where, deadline: str | None) -> list[Named]:
         """Find doers inside a sentence that stands under no agency: subjects, parties, agents."""
@@ -298,12 +231,15 @@ class _Extractor:
         if "Mở đầu" in where.path or (isinstance(where, Clause) and where.kind == "footnote"):
             return []
         doers: list[Named] = []
-        for run in runs_in(words, self.names[where.path]):
+        for known_run in runs_in(words, self.names[where.path]):
+            run = with_unlisted(words, known_run)
+            if in_brackets(words, run[0].start):  # a source, a place: a doer in brackets is read before
+                continue
             demanded = DEMAND.search(words, 0, run[0].start)
             role: Role = "request" if demanded and REQUEST.match(demanded[0]) else "lead"
             for named in self.acting(words, run, demanded=bool(demanded)):
                 known = any(fold(named.name) in fold(doer.name) for doer in doers)
-                if not known and (named.collective or demanded or not self.is_issuer(named)):
+                if not known and (named.collective or demanded or not self.subjects.is_issuer(named)):
                     doers.append(named)
                     evidence = self.spans(where, named.start, named.stop)
                     self.add(named, role, where, evidence, deadline=deadline)
@@ -315,7 +251,9 @@ class _Extractor:
         found: list[Named] = []
         for run in runs_in(words, self.names[where.path]):
             opens = PART_START.search(words, 0, run[0].start)
-            known = any(named in doers for named in run) or any(self.is_issuer(named) for named in run)
+            known = any(named in doers for named in run) or any(
+                self.subjects.is_issuer(named) for named in run
+            )
             if not opens or known or not acts(words[run[-1].stop :]):
                 continue
             asked = REQUEST.match(words) and "." not in words[: run[0].start]
@@ -397,7 +335,7 @@ def assignments_of(
     used = extractor.labelled_blocks()
     used |= {held.path for held in extractor.found}
     for section in sections:
-        if section.path not in used and _is_sentence(section, extractor.subjects.get(section.path)):
+        if section.path not in used and _is_sentence(section, extractor.subjects.by_path.get(section.path)):
             extractor.sentence(section)
     for clause in clauses:
         if clause.cells:
@@ -409,7 +347,7 @@ def assignments_of(
     return tuple(distinct(one_form(found, extractor.in_heading)))
 
 
-def _is_sentence(section: Section, subject: _Subject | None) -> bool:
+def _is_sentence(section: Section, subject: Subject | None) -> bool:
     """Return whether a heading is a duty in itself: long, ended, and more than the names of its doers."""
     words = section.heading
     if len(words) <= LONG_HEADING or not words.rstrip().endswith((".", ";")):

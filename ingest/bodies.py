@@ -11,8 +11,9 @@ NOUNS = (
     r"|Liên hiệp|Hiệp hội|Bưu điện|Kho bạc|Ngân hàng|Bệnh viện|Bảo hiểm|Tòa án|Hạt|Tổ(?! chức)|Đội(?! ngũ)"
     r"|Thuế|Hải quan|Chi nhánh|Mặt trận|Hợp tác xã|Quỹ(?! đất)|Đảng (?:ủy|đoàn|bộ)|Huyện ủy|Quận ủy|Thành ủy"
     r"|Tỉnh ủy|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Nhà (?:máy|văn hóa|hát)|Thư viện|Bảo tàng|Tạp chí"
+    r"|Vườn quốc gia|Khu (?:bảo tồn|dự trữ)"
     r"|Khoa(?! (?:học|giáo))"
-    r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn)|Bí thư|Hiệu trưởng"
+    r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn|Công an)|Bí thư|Hiệu trưởng"
 )
 GROUPS = (
     r"(?:Các|Những)\s+(?:huyện|thành|thị|quận|đảng|xã|phường|thôn|trường|doanh nghiệp|cơ sở|hội|tổ chức"

@@ -36,6 +36,8 @@ SET_BY = (
 WITHIN = (
     r"(?:[Tt]rong (?:vòng|thời hạn|thời gian)|[Cc]hậm nhất(?: là| sau)?|[Kk]hông quá)"
     r"\s+\d{1,3}\s+(?:giờ|ngày|tháng)(?: làm việc)?"
+    # what it counts from is part of it: "05 ngày làm việc kể từ ngày nhận được hồ sơ"
+    r"(?:\s+(?:kể từ|sau khi|từ khi)\s+[^.,;:()]{2,60}?(?=\s*(?:[.,;:()]|$)|\s+(?:phải|để|thì|và)\b))?"
 )
 SET_DATE = (
     rf"(?:{ROUND}\s+|(?:[Hh]àng|[Hh]ằng) năm,\s+)?{SET_BY}\s+{HOUR}?(?:{DAY}|{MONTH}|{QUARTER})"
@@ -49,7 +51,7 @@ PATTERNS = (  # in order: the first that is found is the deadline
     re.compile(r"[Tt]rong (?:năm|giai đoạn) \d{4}(?:\s*-\s*\d{4})?"),
     re.compile(WITHIN),
     re.compile(rf"{RHYTHM}{SUDDEN}"),
-    re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)(?!\w)"),
+    re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)(?!\w)(?:\s+(?:một|0?1)\s+lần)?"),
     re.compile(r"(?:0?\d|một|hai|ba)\s+lần\s*/\s*(?:năm|quý|tháng|tuần)(?!\w)"),
     re.compile(rf"[Đđ]ịnh kỳ{SUDDEN}"),
 )

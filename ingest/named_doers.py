@@ -15,6 +15,11 @@ from ingest.roles import COORDINATES, HEADING_LEAD, NOTED_ROLE
 from ingest.unlisted import bodies_in_list, body_at
 
 LABEL_PART = re.compile(r"[;,.]\s*(?:các\s+)?$|và\s*$")
+STANDING = re.compile(
+    r"(?P<name>(?:(?:Cơ quan|Bộ phận)\s+)?Thường trực\s+(?:Ban|Tổ|Hội đồng|Ủy ban)\b[^():;,.]{0,80}?)"
+    r"\s*(?:\(|[.:]*\s*$)",
+    re.IGNORECASE,
+)
 INNER_STOP = re.compile(r"[.;)]")
 
 
@@ -38,12 +43,28 @@ def bodies_of_heading(heading: str, names: Sequence[Named]) -> tuple[Named, ...]
     """Return the doers of a heading that opens with a body no list knows, () where it speaks of a matter."""
     lead = HEADING_LEAD.match(heading)
     start = lead.end() if lead else 0
-    if not names:
+    bodies = bodies_in_list(heading, names, start)
+    if not names and (len(bodies) < 2 or not NOUN.match(heading, start)):
         body = body_at(heading, start, len(heading))
         return (body,) if body else ()
-    bodies = bodies_in_list(heading, names, start)
+    if not names:
+        return tuple(bodies)
     opens = bodies and bodies[0] not in names and opens_at(bodies, start) and NOUN.match(heading, start)
     return tuple(bodies) if opens else ()
+
+
+def opens_with_body(heading: str) -> bool:
+    """Return whether a heading begins with a noun that bodies are called by, listed or not."""
+    lead = HEADING_LEAD.match(heading)
+    return bool(NOUN.match(heading, lead.end() if lead else 0))
+
+
+def standing_office(heading: str) -> Named | None:
+    """Return the standing office of a committee that a heading names: "Thường trực Ban Chỉ đạo (Sở Y tế)"."""
+    found = STANDING.match(heading)
+    if not found:
+        return None
+    return Named(" ".join(found["name"].split()), None, False, False, *found.span("name"))
 
 
 def bodies_of_cell(words: str, names: Sequence[Named]) -> list[Named]:

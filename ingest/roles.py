@@ -27,7 +27,8 @@ DEMAND = re.compile(
 )
 # What may stand before the doer that opens a clause or heading.
 OPENER_LEAD = re.compile(
-    r"\s*(?:(?:Trân trọng\s+)?(?:kính\s+)?đề nghị|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|yêu cầu|khuyến khích)\s+",
+    r"\s*(?:(?:Trân trọng\s+)?(?:kính\s+)?(?:đề nghị|mời)|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|yêu cầu"
+    r"|khuyến khích)\s+",
     re.IGNORECASE,
 )
 HEADING_LEAD = re.compile(
@@ -78,7 +79,9 @@ RESPONSIBILITY_OF = re.compile(
 PASSIVE = re.compile(r"\bdo\s+$")
 SENTENCE_START = re.compile(r"(?:^|[.;:,]\s*|vướng mắc\s+)(?:các\s+)?$")
 # Where a part of a clause begins that may have a doer of its own: "…; Tỉnh đoàn chủ trì phong trào …".
-PART_START = re.compile(r"[.;]\s+(?:các\s+)?$")
+PART_START = re.compile(
+    r"[.;]\s+(?:(?:(?:kính\s+)?đề nghị|giao(?:\s+cho)?|yêu cầu)\s+)?(?:các\s+)?$", re.IGNORECASE
+)
 OFFICE = re.compile(
     r"(?:Giám đốc|Phó Giám đốc|Chánh|Thủ trưởng|Chủ tịch|Lãnh đạo|Trưởng|Cục trưởng|Người đứng đầu)\s+",
     re.IGNORECASE,

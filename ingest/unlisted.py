@@ -52,12 +52,19 @@ _ENDS = (
     r"|đánh giá|lập|trình|chuẩn bị|đấu tranh|phản bác|định hướng|sản xuất|biên soạn|tổng kết|sơ kết|đào tạo"
     r"|bồi dưỡng|tập huấn|giải quyết|tháo gỡ|nắm|khắc phục|thống kê|điều tra|ứng dụng|khuyến khích"
     r"|thu hút|biểu dương|nhân rộng|sửa đổi|thí điểm|thanh tra|hợp tác|hoàn thiện|giới thiệu|quảng bá"
-    r"|truyền thông|vận hành|mở)\b)"
+    r"|truyền thông|vận hành|mở|diễn tập|tuần tra|thu gom|thu thập|chia sẻ|trao đổi|cấp phát|chi trả|lắp đặt"
+    r"|sửa chữa|nâng cấp|luyện tập|chuyển giao|kết nối|truy quét|di dời|sơ tán|phân luồng|trao tặng|quyên góp"
+    r"|lấy mẫu)\b)"
+)
+# A level closes a name, unless it begins a word of its own: "Hạt Kiểm lâm khu vực" | tuần tra.
+_CLOSED = (
+    r"(?<=\s(?:tỉnh|huyện|(?<!hợp tác )xã|phường|đặc khu|khu vực))"
+    r"(?=\s+\p{Ll})(?!\s+(?:hội|ủy|uỷ|đội|đoàn|viên|và|biên giới|phía|miền|đồng bằng|số)\b)"
 )
 DOER = re.compile(
-    rf"(?P<name>(?:(?:{NOUNS})\b|{GROUPS})[^;:.()]{{1,100}}?)(?=\s+{VERBS}|\s*:)", re.IGNORECASE
+    rf"(?P<name>(?:(?:{NOUNS})\b|{GROUPS})[^;:.()]{{1,100}}?)(?:(?=\s+{_ENDS}|\s*:)|{_CLOSED})", re.IGNORECASE
 )
-PARTNER = re.compile(rf"(?P<name>(?:{NOUNS})\b[^,;:.()]{{1,80}}?(?=\s+{_ENDS}|\s*[,;:.(]|$))")
+PARTNER = re.compile(rf"(?P<name>(?:{NOUNS})\b[^,;:.()]{{1,80}}?(?:(?=\s+{_ENDS}|\s*[,;:.(]|$)|{_CLOSED}))")
 NEXT_PARTNER = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
 
 
@@ -150,3 +157,9 @@ def partners_from(words: str, start: int, *, after_known: bool) -> list[Named]:
             return partners
         partners.append(body)
         at = body.stop
+
+
+def with_unlisted(words: str, run: list[Named]) -> list[Named]:
+    """Return a row of known names with the unlisted bodies that go on with it up to a verb of duty."""
+    further = partners_from(words, run[-1].stop, after_known=True)
+    return [*run, *further] if further and acts(words[further[-1].stop :]) else run

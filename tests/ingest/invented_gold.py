@@ -38,7 +38,7 @@ def plans() -> list[Path]:
 
 
 # Its sentences are cut over lines, which a copy in another format would take for paragraphs of their own.
-CUT_OVER_LINES = ("bo-phe-duyet-bang-nhom",)
+CUT_OVER_LINES = ("bo-phe-duyet-bang-nhom", "chua-chay-rung-in-dong")
 
 
 def plans_in_whole_lines() -> list[Path]:

@@ -52,8 +52,8 @@ def test_labels_give_roles(label: str, expected: tuple[Role, ...]) -> None:
 # Heads of labels that are neither a body nor a role; each stands before any word of duty.
 THINGS = (
     "Địa điểm | Thời gian | Hình thức | Kinh phí | Nguồn kinh phí | Nguồn vốn | Đối tượng | Phạm vi"
-    "| Sản phẩm | Kết quả | Giải pháp | Lộ trình | Tiến độ | Số lượng | Quy mô | Thành phần | Nội dung | Phương thức"
-    "| Cách thức | Chỉ tiêu | Tổng kinh phí"
+    "| Sản phẩm | Kết quả | Giải pháp | Lộ trình | Tiến độ | Số lượng | Quy mô | Thành phần | Nội dung"
+    "| Phương thức | Cách thức | Chỉ tiêu | Tổng kinh phí"
 )
 
 
