@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import regex as re
 
-from answer.desk import ROLE_NAMES, Desk, plan_name
+from answer.desk import ROLE_NAMES, Desk, plan_name, tidy
+from answer.kinds.duties import name_shown
 from answer.model import Chip
 from answer.understanding.fields import FIELDS
 from answer.understanding.question import Question, World
@@ -64,10 +65,7 @@ def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
     question = desk.question
     asked = (INTENT_LABELS | REFUSAL_LABELS).get(question.intent, question.intent)
     chips = [Chip("intent", question.intent, asked, "intent" in kept)]
-    for named in question.agencies:
-        name = write_out(named.name)
-        label = name[:1].upper() + name[1:]
-        chips.append(Chip("agency", named.agency_id or named.name, label, "agency" in kept))
+    chips += [_agency_chip(desk, named, "agency" in kept) for named in question.agencies]
     chips += [Chip("role", role, ROLE_NAMES[role], "intent" in kept) for role in question.roles]
     chips += [
         Chip("plan", p, plan_name(desk.corpus.plans[p]), "plan" in kept)
@@ -84,6 +82,15 @@ def chips_of(desk: Desk, kept: frozenset[str]) -> tuple[Chip, ...]:
     if question.topic:
         chips.append(Chip("topic", question.topic.text, question.topic.text, "topic" in kept))
     return tuple(chips)
+
+
+def _agency_chip(desk: Desk, named: Named, kept: bool) -> Chip:
+    """Return an agency as the plans asked call it, with the words typed where they are others ("stttt")."""
+    name = name_shown(desk, named) if named.agency_id else write_out(named.name)
+    typed = fold(write_out(named.name))
+    other = typed not in fold(name) and fold(name) not in typed
+    label = name[:1].upper() + name[1:]
+    return Chip("agency", named.agency_id or named.name, label, kept, tidy(named.name) if other else "")
 
 
 def _place_said(labels: Sequence[str]) -> str:

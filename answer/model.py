@@ -82,12 +82,14 @@ class Chip:
     kind   "agency", "plan", "role", "intent", "topic", "time"; "place" that is not loaded, "number" of a
            document, "label" of the place in a plan ("mục 3.2", "Điều 3")
     value  what the program uses (agency id, plan id, role, intent); label is what is shown
+    typed  the words of the question where they are quite others ("stttt"); else ""
     """
 
     kind: ChipKind
     value: str
     label: str
     kept: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ def chips_html(chips: Sequence[Chip]) -> str:
 
 def _chip_html(chip: Chip) -> str:
     kept = " <span>(giữ từ câu trước)</span>" if chip.kept else ""
+    typed = f" <span>(anh/chị viết: “{as_html(chip.typed)}”)</span>" if chip.typed else ""
     style = ' class="kept"' if chip.kept else ""
-    return f"<li{style}><span>{CHIP_KINDS[chip.kind]}:</span> {as_html(chip.label)}{kept}</li>"
+    return f"<li{style}><span>{CHIP_KINDS[chip.kind]}:</span> {as_html(chip.label)}{typed}{kept}</li>"
 
 
 def draw_chips(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex as re
 
-from answer.corpus import Unit
+from answer.corpus import VOWEL, Unit
 from answer.desk import (
     ROLE_NAMES,
     Desk,
@@ -223,7 +223,8 @@ def agency_names(desk: Desk) -> str:
 
 def name_shown(desk: Desk, named: Named) -> str:
     """Return an agency's name as the plans asked write it, or as it was typed where they differ."""
-    if named.agency_id in WHOLE_LEVEL:  # the one committee a plan names is not the one asked about
+    # The one committee a plan names is not the one asked about, nor are all of them.
+    if named.agency_id in WHOLE_LEVEL or named.collective:
         return _written(named)
     ids = {named.agency_id, *named.also}
     names = {
@@ -236,8 +237,9 @@ def name_shown(desk: Desk, named: Named) -> str:
 
 
 def _written(named: Named) -> str:
-    """Return an agency's name as it was typed, written out; as the agency list has it if typed bare."""
-    if named.agency_id and fold(named.name) == named.name.lower():
+    """Return an agency's name as typed, written out; the agency list's if typed bare or in initials."""
+    initials = any(len(word) > 1 and not VOWEL.search(word) for word in fold(write_out(named.name)).split())
+    if named.agency_id and (initials or fold(named.name) == named.name.lower()):
         return named.agency_id
     name = write_out(tidy(named.name))
     return name[:1].upper() + name[1:]

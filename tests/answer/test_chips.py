@@ -12,7 +12,7 @@ from answer.chips import REFUSAL_LABELS
 from answer.model import Answer, Chip
 from evaluation.questions import FOLLOW_UPS, SHIPPED_QUESTIONS, read_questions
 from tests.answer.invented_plans import ELSEWHERE, Layout
-from tests.answer.loaded import WordsOnly, cited
+from tests.answer.loaded import WordsOnly, cited, plain
 from tests.answer.test_eval_questions import UNANSWERABLE
 from tests.answer.test_invented_plans import LAYOUT, SEED, plan_of
 
@@ -92,3 +92,33 @@ def test_the_place_in_a_plan_is_kept_and_can_be_taken_away(library: WordsOnly) -
     other = [chip for chip in ask(turns[:1], library).chips if chip.kind != "label"]
     moved = ask(turns[:1], library, chips=[*other, Chip("label", "7.2", "mục 7.2")])
     assert cited(moved) == [("cao-bang", "II.7.2")]
+
+
+@pytest.mark.parametrize(
+    "question, label, typed",
+    [
+        ("cong an tinh cao bang phai lam gi", "Công an tỉnh Cao Bằng", ""),
+        ("so ngoai vu phai lam gi", "Sở Ngoại vụ", ""),
+        ("Sở TT&TT Khánh Hòa làm gì?", "Sở Thông tin và Truyền thông", ""),
+        ("sở ttt Khánh Hòa làm gì?", "Sở Thông tin và Truyền thông", "sở ttt"),
+        ("bo chqs tinh tra vinh lam gi", "Bộ Chỉ huy Quân sự tỉnh", "bo chqs tinh"),
+        ("đài pt-th làm gì", "Đài Phát thanh và Truyền hình (tỉnh/thành phố)", "đài pt-th"),
+        ("UBND các huyện ở Cao Bằng làm gì?", "Ủy ban nhân dân các huyện", ""),
+    ],
+)
+def test_an_agency_is_shown_by_its_name_with_other_words_typed_beside(
+    question: str, label: str, typed: str, library: WordsOnly
+) -> None:
+    answer = ask([question], library)
+    assert [(chip.label, chip.typed) for chip in chips_of_kind(answer, "agency")] == [(label, typed)]
+    assert label in answer.summary
+
+
+@SEED
+@LAYOUT
+def test_agencies_of_invented_plans_are_shown_by_their_names(seed: int, layout: Layout) -> None:
+    library, plan = plan_of(seed, layout)
+    for agency in plan.agencies:
+        for question in (f"{agency} {plan.place} làm gì?", plain(f"{agency} {plan.place} làm gì?").lower()):
+            (chip,) = chips_of_kind(ask([question], library), "agency")
+            assert (chip.label, chip.typed) == (agency, "")

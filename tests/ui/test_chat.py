@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from answer.model import Answer, Chip, Group, Line
 from tests.ui import fake
+from ui.chips import chips_html
 from ui.services import Services
 from ui.state import Conversation
 
@@ -130,6 +131,12 @@ def test_folded_groups_start_closed_with_their_total() -> None:
     page = _asked("Sở Du lịch làm gì?")
     assert [box.label for box in page.expander] == ["Qua nhóm · 1 dòng"]
     assert "thuộc nhóm" not in _drawn(page)
+
+
+def test_a_chip_says_what_was_typed_where_it_is_called_otherwise() -> None:
+    shown = chips_html([Chip("agency", "Sở Y tế", "Sở Y tế", typed="<syt>"), Chip("plan", "a", "An Giao")])
+    assert "Sở Y tế <span>(anh/chị viết: “&lt;syt&gt;”)</span></li>" in shown
+    assert shown.count("viết") == 1
 
 
 def test_a_ledger_tile_opens_its_lines() -> None:
