@@ -9,7 +9,14 @@ import regex as re
 
 from answer.desk import Draft
 from answer.model import Group, Status
-from answer.understanding.wording import EMPTY_WORDS, FOLDED_EMPTY_WORDS, ROLE_PHRASES, spelt_out
+from answer.understanding.wording import (
+    EMPTY_WORDS,
+    FOLDED_EMPTY_WORDS,
+    ROLE_PHRASES,
+    in_vietnamese,
+    is_english,
+    spelt_out,
+)
 from ingest.fold import fold, fold_map, fold_tone
 
 # "…, còn Sở Y tế …"; not "còn lại", "còn thiếu", which go on with the same thing.
@@ -27,9 +34,11 @@ ASKS = re.compile(r"\b(?:ai|gi|nao|dau|sao|may|bao (?:nhieu|gio|lau)|khong|chua)
 # "… ai chủ trì và hạn bao giờ?", "…, kinh phí lấy đâu?": what a second thing asked opens with, folded.
 _WHEN = r"(?:han|thoi han|bao gio|khi nao|luc nao|(?:(?:truoc|vao|trong) )?(?:ngay|quy|thang) nao|xong)"
 _MONEY = r"(?:kinh phi|tien|nguon (?:tien|kinh phi|von))"
-_WHO = r"(?:(?:do|giao(?: cho)?) )?(?:ai|co quan nao|don vi nao|so nao)"
+_WHO = r"(?:(?:do|giao(?: cho)?|moi|danh cho|cho) )?(?:nhung )?(?:ai|co quan nao|don vi nao|so nao)"
+_TROUBLE = r"(?:neu )?(?:gap |co )?(?:kho khan|vuong mac)"
 FURTHER = re.compile(
-    rf"\s*(?:[,;]\s*(?:va |roi )?|\s(?:va|roi)\s)\s*(?=(?:{_WHEN}|{_MONEY}|bao cao|gui bao cao|{_WHO})\b)"
+    r"\s*(?:[,;]\s*(?:va |roi |ma )?|\s(?:va|roi|ma|voi lai)\s)\s*"
+    rf"(?=(?:{_WHEN}|{_MONEY}|bao cao|gui bao cao|{_TROUBLE}|{_WHO})\b)"
 )
 ROLE_ONLY = re.compile(
     rf"(?:{_WHO} (?:lam |la )?(?:ben |co quan |don vi )?(?:phoi hop|chu tri|phu|chinh)|phoi hop)\b"
@@ -40,8 +49,23 @@ LONGEST_FURTHER = 8  # words of a further part that leans on the first
 MAX_PARTS = 3
 
 
+# "…, and when?", "… and who supports it?": what goes on in an English question
+_FURTHER_ENGLISH = re.compile(
+    r"(?:,\s*|\s+)and (?=(?:(?:by |to )?(?:when|who|whom|where)|what date|how much|"
+    r"which (?:quarter|agency|date))\b)",
+    re.IGNORECASE,
+)
+
+
 def parts_of(text: str) -> list[str]:
-    """Return the questions that text is made of, in order; text alone where it asks one thing."""
+    """Return the questions that text is made of, in order; text alone where it asks one thing.
+
+    What follows "and" in an English question is given in Vietnamese: alone it would not be told for English.
+    """
+    if is_english(text):
+        first, *further = _FURTHER_ENGLISH.split(text, maxsplit=MAX_PARTS - 1)
+        whole = _tells(in_vietnamese(first, english=True))  # "Who leads and who supports …" asks one thing
+        return [first, *(in_vietnamese(part, english=True) for part in further)] if whole else [text]
     parts = [part for part in BREAK.split(text) if part.strip()]
     whole = 1 < len(parts) <= MAX_PARTS and _asks(parts[0])
     if whole and all(GOES_ON.match(part) or _asks(part) for part in parts[1:]):

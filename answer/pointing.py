@@ -16,6 +16,7 @@ from answer.kinds.fields import tells
 from answer.kinds.holder import POST
 from answer.kinds.other_duties import besides_that
 from answer.kinds.refuse import REFUSALS
+from answer.pasted import pasted_in
 from answer.routes import THAT_AGENCY, answer_for
 from answer.turns import THAT_PLAN, asks_more, carried_over, frame_of, of_before, of_reports, only_if_held
 from answer.understanding.fields import Field, field_asked
@@ -48,6 +49,10 @@ ORDINAL = re.compile(
     r"(?P<first>dau tien)|(?P<last>cuoi cung|cuoi))\b"
 )
 
+# "câu đó ở mục nào, của tỉnh nào?": where words stand
+PLACES_ASKED = re.compile(
+    r"\b(?:muc|dieu|khoan|phan|trang|tinh|ke hoach|van ban|ban|noi|cho) nao\b|\bo dau\b"
+)
 HE = re.compile(r"\b(?:ong|ba|nguoi|dong chi|vi|anh|chi) (?:ay|do|nay)\b.{0,12}\b(?:ten|la ai)\b")
 ENDS_A_POST = re.compile(r" (?:la|bao nhieu|o dau|nhu the nao|the nao)\b|[?.,;]")
 
@@ -74,6 +79,9 @@ def conversation(turns: Sequence[str], world: World, desk_for: DeskFor | None = 
     """
     talk: list[Turn] = []
     for text in turns or ("",):
+        if desk_for is not None and (pasted := _of_pasted(text, world, desk_for)) is not None:
+            talk.append(pasted)
+            continue
         read = read_question(text, world)
         if not talk:
             talk.append(Turn(read))
@@ -90,8 +98,30 @@ def _where_held(read: Question, turn: Turn, text: str, desk_for: DeskFor) -> Tur
     """Return turn; of all plans, where the one talked of does not answer a whole question and others do."""
     if turn.kept != {"plan"} or not only_if_held(read, fold(text)):
         return turn
-    held = answer_for(desk_for(turn.question)).status == "answered"
-    return turn if held or answer_for(desk_for(read)).status != "answered" else Turn(read)
+    there = answer_for(desk_for(turn.question))
+    if there.status == "answered":
+        return turn
+    anywhere = answer_for(desk_for(read))
+    return Turn(read) if anywhere.status == "answered" or (anywhere.found and not there.found) else turn
+
+
+def _of_pasted(text: str, world: World, desk_for: DeskFor) -> Turn | None:
+    """Return a turn that asks about a clause pasted before the question; None of any other turn.
+
+    Where the words stand is no question about the task: every place that has them is looked for. So it is
+    where the clause does not say what is asked.
+    """
+    pasted = pasted_in(text, world.corpus)
+    if pasted is None:
+        return None
+    read = read_question(pasted.asked, world)
+    units = tuple(unit for unit in pasted.units if not read.plans or unit.plan_id in read.plans)
+    if not units or "mentions" in read.intents or PLACES_ASKED.search(read.folded):
+        return None
+    plans = tuple(dict.fromkeys(unit.plan_id for unit in units))
+    about = replace(_about(read, units[0], world), plans=plans)
+    told = answer_for(replace(desk_for(about), before=units))
+    return Turn(about, units=units) if told.found else None
 
 
 def found_before(talk: Sequence[Turn], desk_for: DeskFor) -> tuple[Unit, ...]:

@@ -249,7 +249,9 @@ def _about(desk: Desk) -> Draft | None:
 
 def _field(desk: Desk) -> Draft | None:
     """Answer a question that names only a column, of the task in hand; not the audience a question names."""
-    return answer_field(desk) if desk.before or desk.question.intent != "audience" else None
+    draft = answer_field(desk)
+    of_task = desk.question.intent != "audience" or (draft is not None and draft.status == "answered")
+    return draft if of_task else None
 
 
 def _beyond(desk: Desk) -> Draft | None:

@@ -9,7 +9,9 @@ import regex as re
 from index.accents import has_accents
 from ingest.fold import fold, fold_map, fold_tone
 
-_SELF = r"(?:chung (?:toi|minh|em)|toi|em|minh)"  # not "tớ": without accents it is "tổ chức", too
+_NO_CONTINENT = r"(?! (?:au|a|phi|my|uc|thanh|doc|duc|phu)\b)"  # "Châu Âu", "Châu Thành"
+# not "tớ": without accents it is "tổ chức", too
+_SELF = rf"(?:chung (?:toi|minh|em|chau)|toi|em|minh|chau{_NO_CONTINENT})"
 _OURS = r"(?:xa|phuong|thi tran|huyen|quan|so|phong|ban|nganh|don vi|co quan|ben|truong|chi cuc|van phong)"
 _ALL = r"(?:liet ke|ke|neu|noi)(?: ra)?(?: cho)? (?:du|het|ro|giup)"
 _SAYS = rf"(?:y )?{_SELF}(?: la| muon)? (?:hoi|noi)(?: la)?"
@@ -56,11 +58,17 @@ _GREETS = re.compile(
 _THANKS = re.compile(
     rf"^(?:(?:da|va)\W+)?(?:{_SELF} )?(?:xin |rat )?(?:(?:chan thanh|tran trong|kinh) )*(?:cam on|cam ta)\b|"
     r"^(?:xin )?tran trong\W*$|^(?:rat |kinh )?mong (?:som )?(?:nhan|duoc|co|phan hoi|quy|hoi am)\b|"
-    r"^thanks?\b|^thank you\b|^(?:va )?(?:kinh |xin )?(?:kinh )?chuc\b(?! mung)"
+    r"^thanks?\b|^thank you\b|"
+    # "chúc bác mạnh khỏe"; "chức năng" is no wish
+    r"^(?:va )?(?:(?:kinh|xin|cau) )*chuc (?:\w+ ){0,6}"
+    r"(?:khoe|suc khoe|thanh cong|vui ve|hanh phuc|ngay lanh|cong tac tot|ngay moi)\b"
 )
+_BOTHERS = rf"(?:(?:vi|da|vi da|neu) )?(?:lam phien|phien|quay ray)(?: {_HEARERS})?"
+# "rất xin lỗi vì làm phiền", "em làm phiền bác chút xíu"; "Phiền anh cho biết …" goes on to ask
 _APOLOGIES = re.compile(
-    rf"^(?:(?:da|thua)\W+)?(?:{_SELF} )?(?:rat |thanh that |cho em |cho toi )?(?:xin loi|that le)\b|"
-    rf"^(?:(?:da|thua)\W+)?(?:{_SELF} )?(?:xin )?(?:phep )?(?:lam phien|phien|quay ray)\b"
+    rf"^(?:(?:da|thua)\W+)?(?:{_SELF} )?(?:rat |thanh that |xin |xin phep |cho phep )*"
+    rf"(?:(?:xin loi|that le)(?: {_HEARERS})?(?: {_BOTHERS})?|{_BOTHERS})"
+    r"(?: (?:mot|chut|xiu|ti|teo|it phut|lan nua|nhieu|qua|a|nhe|nha))*\W*$"
 )
 _URGES = re.compile(
     rf"^(?:{_SELF} )?(?:dang |rat |hoi |can |lam )*(?:gap|voi|can)(?: gap)?(?: (?:qua|lam|a|nhe|oi))*\W*$"
@@ -93,12 +101,12 @@ _LOOK = r"(?:tra(?: cuu)?|xem|tra loi|liet ke|kiem tra|doc|tim|ra soat) (?:giup|
 _ASKS = re.compile(
     rf"^(?:(?:de|roi|thi|nay|nen)\W+)?(?:{_PLEASE}\W*)+(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
     rf"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|{_LOOK})\b"
-    rf"(?: (?:cho )?{_SELF}\b)?(?: lai\b)?(?: (?:la|rang)\b)?[ ,:]*"
+    rf"(?: (?:cho )?{_SELF}\b)?(?: lai\b)?(?: (?:luon|mot the|mot lan|cung luc)\b)*(?: (?:la|rang)\b)?[ ,:]*"
 )
 # "không biết anh chị có thể giúp em xem … được không ạ": asked for is help, not whether it is so
 _FAVOUR = re.compile(
-    rf"^(?:(?:da|thua)\W+)?(?:khong biet )?(?:{_HEARERS} )?co the (?:vui long )?"
-    rf"(?:giup|cho|chi|noi|xem|tra|tim|kiem tra)(?: (?:giup|ho|dum|ro))?(?: cho)?(?: {_SELF}\b)?"
+    rf"^(?:(?:da|thua)\W+)?(?:khong biet (?:{_HEARERS} )?|{_HEARERS} )co the (?:vui long )?"
+    rf"(?:(?:giup|cho|chi giup|chi cho|noi cho|xem giup|tra giup|kiem tra giup)(?: {_SELF})?|cho {_SELF})"
     r"(?: (?:xem|biet|hoi|tra|tim|ro|la|rang))*\b[ ,:]*"
 )
 _IF_YOU_CAN = re.compile(r"[ ,]*\b(?:co )?duoc (?:khong|ko|chu|chang)\b(?: \w{1,4})*\W*$")

@@ -131,6 +131,32 @@ def with_own_names(agencies: Iterable[Named], text: str, corpus: Corpus) -> tupl
     return tuple(_with_own_name(named, text, corpus) for named in agencies)
 
 
+_JOINTS = re.compile(r",| - | và ")  # between the parts of a joint name
+
+
+def with_joint_names(agencies: Iterable[Named], plans: Collection[str], corpus: Corpus) -> tuple[Named, ...]:
+    """Return agencies; one the plans asked never name is the one there that its field is joined to.
+
+    "Sở Du lịch" of a province that has a "Sở Văn hóa, Thể thao và Du lịch" and no other.
+    """
+    asked = [plan for plan_id, plan in corpus.plans.items() if plan_id in plans]
+    there = {held.agency_id or "" for plan in asked for held in plan.assignments if not held.collective}
+    return tuple(_with_joint_name(named, there) for named in agencies)
+
+
+def _with_joint_name(named: Named, there: Collection[str]) -> Named:
+    kind, _, part = (named.agency_id or "").partition(" ")
+    if kind != "Sở" or named.collective or not {named.agency_id, *named.also}.isdisjoint(there):
+        return named
+    joint = [
+        name
+        for name in there
+        if name.startswith(f"{kind} ")
+        and part.lower() in (p.strip().lower() for p in _JOINTS.split(name.removeprefix(f"{kind} ")))
+    ]
+    return replace(named, agency_id=joint[0], also=()) if len(joint) == 1 else named
+
+
 def _with_own_name(named: Named, text: str, corpus: Corpus) -> Named:
     committees = next((i for i in WHOLE_LEVEL if i in (named.agency_id, *named.also)), None)
     level = next((word for word in LEVELS if fold(named.name).endswith(fold(word))), None)

@@ -17,6 +17,7 @@ from answer.understanding.naming import (
     plans_by_place,
     plans_by_subject,
     with_full_names,
+    with_joint_names,
     with_own_names,
     without_named_place,
 )
@@ -126,6 +127,7 @@ def read_question(text: str, world: World) -> Question:
     places = plans_by_place(tidy, world.corpus)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
+    agencies = with_joint_names(agencies, plans or world.plans, world.corpus)
     rest = _without(tidy, [(before_people(tidy, one.start), one.stop) for one in named])
     for _, words in places:
         rest = _cut_words(rest, words)

@@ -168,3 +168,35 @@ def test_which_agencies_asks_who(asked: str, spelling: type[str]) -> None:
     answer = after(spelling(asked))
     assert cited(answer) == [("yb", "III.2.¶1")]
     assert "agency" not in {chip.kind for chip in answer.chips}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Lập sổ theo dõi người lao động, gửi về cơ quan bảo hiểm cùng cấp. Việc này ai làm?",
+        "“Lập sổ theo dõi người lao động, gửi về cơ quan” câu này giao cho đơn vị nào?",
+        "Lập sổ theo dõi người lao động, gửi về cơ quan bảo hiểm cùng cấp - ai lo?",
+    ],
+)
+def test_a_pasted_clause_is_what_is_asked_about(turn: str) -> None:
+    answer = after(turn)
+    assert {path for _, path in cited(answer)} == {"III.1.b"}
+    assert "Sở Y tế" in answer.groups[0].lines[0].text
+
+
+def test_where_pasted_words_stand_is_asked_of_every_plan() -> None:
+    assert len(cited(after("Câu “Hướng dẫn bảo hộ lao động cho thợ kéo tơ” có ở kế hoạch nào?"))) == 2
+
+
+def test_one_breath_with_three_wishes_is_answered_in_parts(library: WordsOnly) -> None:
+    turn = "ở Cao Bằng lớp tập huấn do ai làm rồi bao giờ mở và mời những ai đi học"
+    quotes = " ".join(citation.quote for citation in ask([turn], library).citations)
+    for words in ("Quý III/2023", "Sở Thông tin và Truyền thông", "cán bộ cấp tỉnh đến cấp cơ sở"):
+        assert words in quotes
+
+
+@pytest.mark.parametrize(
+    "asked", ["Sở Du lịch Cao Bằng chủ trì gì?", "sở du lịch ở Cao Bằng chủ trì việc gì"]
+)
+def test_a_department_is_known_by_a_part_of_its_joint_name(asked: str, library: WordsOnly) -> None:
+    assert direct_paths(ask([asked], library), "cao-bang") == {"II.3.3", "II.7.2"}

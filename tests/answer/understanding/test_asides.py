@@ -66,3 +66,32 @@ def test_a_turn_that_puts_the_one_before_right_keeps_its_question(seed: int, lay
     one, other = plan.tasks[0].lead, plan.tasks[1].lead
     answer = ask([f"{one} ở {plan.place} làm gì?", f"Nhầm, ý mình hỏi {other} cơ"], library)
     assert direct_paths(answer, plan.id) == plan.paths_of(other)
+
+
+@pytest.mark.parametrize(
+    ("letter", "question"),
+    [
+        (
+            "Chào buổi sáng, rất xin lỗi vì làm phiền, không biết anh chị có thể giúp em xem Sở Y tế làm gì "
+            "được không ạ? Trân trọng cảm ơn!",
+            "Sở Y tế làm gì",
+        ),
+        ("cháu làm phiền bác chút xíu, Sở Y tế làm gì ạ, chúc bác mạnh khỏe", "Sở Y tế làm gì ạ,"),
+        ("Phiền anh cho biết nhiệm vụ của Sở Y tế", "nhiệm vụ của Sở Y tế"),
+        ("em xin lỗi, cho em hỏi lại hạn báo cáo", "hạn báo cáo"),
+    ],
+)
+def test_favours_and_apologies_are_no_part_of_a_question(letter: str, question: str) -> None:
+    assert without_asides(letter) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chức năng nhiệm vụ của Sở Y tế",
+        "Sở Y tế có thể giúp ai được không?",
+        "Châu Thành phải báo cáo trước ngày nào?",
+    ],
+)
+def test_words_that_look_like_favours_stay(question: str) -> None:
+    assert without_asides(question) == question
