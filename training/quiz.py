@@ -23,7 +23,6 @@ from training.rivals import Rival, Rivals, is_date, is_wrong_date
 
 T = TypeVar("T")
 OPTIONS = 4  # answers of a multiple choice question, the right one among them
-LEAST_WRONG = 2  # dates are few in plans: a question for one may have three answers
 TABLE_ROWS = range(3, 6)
 # A right answer twice as long as the others, or half, is found without knowing the plan.
 MOST_APART = 2.0
@@ -144,7 +143,7 @@ class _Maker:
 
     def _agency_choice(self, duty: Duty) -> Choice | None:
         rivals = [rival.name for rival in self.rivals.agencies(duty)]
-        wrong = self._of_like_length(duty.doer, rivals, OPTIONS - 1)
+        wrong = self._of_like_length(duty.doer, rivals)
         if wrong is None:
             return None
         options, right = self._mixed(duty.doer, wrong)
@@ -156,7 +155,7 @@ class _Maker:
             return None
         words = without_deadline(duty)
         dates = self.rivals.dates(duty)
-        wrong = self._of_like_length(duty.deadline, dates, min(len(dates), OPTIONS - 1))
+        wrong = self._of_like_length(duty.deadline, dates)
         if words is None or wrong is None:
             return None
         options, right = self._mixed(" ".join(duty.deadline.split()), wrong)
@@ -164,11 +163,12 @@ class _Maker:
         because = f"Kế hoạch ghi thời hạn: “{duty.deadline}”."
         return Choice(stem, words, options, right, self._cite(duty), because, "date")
 
-    def _of_like_length(self, right: str, rivals: Sequence[str], count: int) -> list[str] | None:
-        """Return count wrong answers among which the right one does not stand out by its length."""
+    def _of_like_length(self, right: str, rivals: Sequence[str]) -> list[str] | None:
+        """Return as many wrong answers as are asked for, the right one no longer or shorter than they."""
+        count = OPTIONS - 1
         near = [name for name in rivals if _alike(right, name)]
         pool = list(islice(near if len(near) >= count else rivals, 2 * OPTIONS))
-        if len(pool) < count or count < LEAST_WRONG:
+        if len(pool) < count:
             return None
         chosen = self.random.sample(pool, count)
         middle = median(map(len, chosen))

@@ -1,4 +1,4 @@
-"""What is wrong for a clause though right elsewhere: real agencies and real dates of loaded plans.
+"""What is wrong for a clause though right elsewhere: real agencies, and dates written as its own is.
 
 A rival must be wrong beyond doubt: not only absent from the clause, but in no group that the clause names,
 not another name or level of an agency named there, not what one of them became, and without a duty in
@@ -24,6 +24,7 @@ from ingest.agencies import write_out
 from ingest.fold import fold
 from ingest.plan import Assignment, Plan
 from ingest.roles import OFFICE
+from training.dates import form_of, moved
 from training.duties import Duty, own_text
 
 SAME_WORDS = 80  # of 100, rapidfuzz: two duties so alike may be one, told twice
@@ -198,15 +199,23 @@ class Rivals:
     # -- dates -----------------------------------------------------------------------------------------
 
     def dates(self, duty: Duty) -> list[str]:
-        """Return deadlines of other units, as written, that are wrong for the duty's unit; own plan first."""
+        """Return dates of the duty's form that are wrong for its unit.
+
+        Deadlines of other units as written, those of its year first; then its own moved to other quarters.
+        """
+        right = " ".join((duty.deadline or "").split())
+        form = form_of(right)
         found: dict[str, str] = {}
-        longest = 2 * len(duty.deadline or "") + 10  # characters: beyond it a deadline is a sentence
+        longest = 2 * len(right) + 10  # characters: beyond it a deadline is a sentence
         for plan_id in (duty.plan.id, *self._elsewhere(duty.plan.id)):
             for written in self._deadlines(plan_id):
-                if len(written) <= longest and is_wrong_date(written, duty):
+                fits = form is not None and form_of(written) == form and len(written) <= longest
+                if fits and is_wrong_date(written, duty):
                     found.setdefault(fold(written), written)
-        years = set(YEAR.findall(duty.deadline or ""))
-        return sorted(found.values(), key=lambda written: years.isdisjoint(YEAR.findall(written)))
+        years = set(YEAR.findall(right))
+        real = sorted(found.values(), key=lambda written: years.isdisjoint(YEAR.findall(written)))
+        made = (date for date in moved(right) if is_wrong_date(date, duty) and fold(date) not in found)
+        return [*real, *made]
 
     def _deadlines(self, plan_id: str) -> list[str]:
         if plan_id not in self._dated:

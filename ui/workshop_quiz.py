@@ -34,7 +34,9 @@ def draw_quiz(room: Room) -> None:
     _draw_form(room)
     quiz = room.state.quiz
     if quiz is None:
-        note("Chọn số câu và dạng câu hỏi rồi bấm “Soạn đề”. Cùng lựa chọn và cùng đề số thì ra cùng một đề.")
+        note(
+            "Bấm “Soạn đề”: đủ các dạng câu hỏi, từ mọi kế hoạch. Cùng lựa chọn và đề số thì ra cùng một đề."
+        )
         return
     if not quiz.items:
         st.html(f'<div class="pb-card" role="alert"><p>{NONE}</p></div>')
@@ -51,19 +53,21 @@ def draw_quiz(room: Room) -> None:
 
 def _draw_form(room: Room) -> None:
     with st.form("quiz-form", border=False):
-        left, right = st.columns(2)
+        left, right = st.columns([1, 3], vertical_alignment="bottom")
         count = left.number_input("Số câu", 1, MOST, 10, key="quiz-count")
-        seed = right.number_input("Đề số", 1, 9999, 1, key="quiz-seed")
-        kinds = st.pills(
-            "Dạng câu hỏi",
-            list(KIND_NAMES),
-            selection_mode="multi",
-            default=list(KIND_NAMES),
-            format_func=KIND_NAMES.__getitem__,
-            key="quiz-kinds",
-        )
-        plans = choose_plans("Từ kế hoạch", room.world.plans, key="quiz-plans")
-        if st.form_submit_button("Soạn đề", type="primary"):
+        asked = right.form_submit_button("Soạn đề", type="primary")
+        with st.expander("Dạng câu hỏi, kế hoạch, đề số"):
+            kinds = st.pills(
+                "Dạng câu hỏi",
+                list(KIND_NAMES),
+                selection_mode="multi",
+                default=list(KIND_NAMES),
+                format_func=KIND_NAMES.__getitem__,
+                key="quiz-kinds",
+            )
+            plans = choose_plans("Từ kế hoạch", room.world.plans, key="quiz-plans")
+            seed = st.number_input("Đề số", 1, 9999, 1, key="quiz-seed")
+        if asked:
             wish = Wish(int(count), tuple(kinds) or KINDS, plans, int(seed))
             with st.spinner("Đang soạn đề và kiểm từng phương án…"):
                 room.state.take_quiz(make_quiz(room.world, wish))

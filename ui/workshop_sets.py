@@ -51,9 +51,10 @@ def draw_sets(room: Room) -> None:
 
 def _made(room: Room) -> tuple[Sequence[Asked], str]:
     note(WHAT_IT_SHOWS)
-    left, right = st.columns(2)
-    count = left.slider("Số câu", FEWEST, MOST, USUAL_COUNT, 4, key="set-count")
-    seed = right.number_input("Bộ số", 1, 9999, 1, key="set-seed", help="Cùng số thì ra cùng bộ câu hỏi.")
+    with st.expander("Số câu, bộ số"):
+        left, right = st.columns(2)
+        count = left.slider("Số câu", FEWEST, MOST, USUAL_COUNT, 4, key="set-count")
+        seed = right.number_input("Bộ số: cùng số thì ra cùng bộ câu hỏi", 1, 9999, 1, key="set-seed")
     made_from = (str(room.library.generation), int(count), int(seed))
     if room.state.made is None or room.state.made[0] != made_from:
         room.state.made = made_from, made_set(room.world, off_subject(), count=int(count), seed=int(seed))

@@ -43,12 +43,13 @@ def _draw_form(room: Room) -> Weights | None:
     if picked:
         st.session_state[QUESTION_KEY] = picked
     with st.form("trial", border=False):
-        st.text_input("Câu hỏi để thử", key=QUESTION_KEY, placeholder="Ví dụ: Ai chủ trì tập huấn?")
-        choose_plans("Trong kế hoạch", room.world.plans, key="trial-plans")
-        with st.expander("Thử với giá trị khác"):
+        left, right = st.columns([4, 1], vertical_alignment="bottom")
+        left.text_input("Câu hỏi để thử", key=QUESTION_KEY, placeholder="Ví dụ: Ai chủ trì tập huấn?")
+        sent = right.form_submit_button("Xem các bước", type="primary")
+        with st.expander("Chọn kế hoạch, thử với giá trị khác"):
+            choose_plans("Trong kế hoạch", room.world.plans, key="trial-plans")
             note(ONLY_HERE)
             weights = _draw_sliders()
-        sent = st.form_submit_button("Xem các bước", type="primary")
     return weights if sent or picked else None
 
 

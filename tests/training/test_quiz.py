@@ -18,6 +18,7 @@ from ingest.fold import fold
 from ingest.plan import Assignment
 from tests.answer.loaded import WordsOnly
 from training.cases import Case
+from training.dates import form_of, moved
 from training.duties import plan_title
 from training.quiz import Wish, make_quiz
 from training.quiz_items import GAP, KINDS, Choice, Claim, Kind, Quiz, Row, Table, points_of
@@ -107,8 +108,26 @@ def test_wrong_answers_are_real(plans: World, seed: int) -> None:
     for item in _quiz(plans, seed, "choice").items:
         assert isinstance(item, Choice)
         for option in item.options:
-            said = any(fold(option) in text for text in texts)
-            assert said if item.about == "date" else option in written
+            if item.about == "date":  # of one form; what stands in no plan is the right one moved
+                right = item.options[item.right]
+                assert form_of(right) is not None
+                assert form_of(option) == form_of(right)
+                assert any(fold(option) in text for text in texts) or option in moved(right)
+            else:
+                assert option in written
+
+
+@FEW
+@given(seed=SEEDS)
+def test_every_question_has_four_answers(plans: World, seed: int) -> None:
+    assert {len(item.options) for item in _quiz(plans, seed, "choice").items if isinstance(item, Choice)} == {
+        4
+    }
+
+
+def test_dates_are_still_asked_for(plans: World) -> None:
+    items = [item for seed in range(6) for item in _quiz(plans, seed, "choice").items]
+    assert sum(item.about == "date" for item in items if isinstance(item, Choice)) > len(items) / 20
 
 
 @FEW
