@@ -267,3 +267,14 @@ def lines_of(groups: Iterable[Group]) -> list[Line]:
 def counted(groups: Iterable[Group]) -> str:
     """Return how many lines each plan has: "Cần Thơ: 3; Cao Bằng: 2"."""
     return "; ".join(f"{place_of(group)}: {len(group.lines)}" for group in groups)
+
+
+def totalled(plans: Sequence[Plan], groups: Sequence[Group], what: str) -> str:
+    """Return how many lines there are in all and in each plan asked, those without any among them."""
+    if len(plans) == 1:
+        return f"{counted(groups)} {what}."
+    having = {group.plan_id for group in groups}
+    without = [plan_name(plan) for plan in plans if plan.id not in having]
+    none = [f"{name}: 0" for name in without] if len(without) <= MAX_NAMED else []
+    none = none or ([f"{len(without)} kế hoạch khác: 0"] if without else [])
+    return f"{len(lines_of(groups))} {what}. {'; '.join((counted(groups), *none))}."

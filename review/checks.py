@@ -15,7 +15,7 @@ import regex as re
 
 from answer.ask import finished
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, plan_names, task_of, tidy
+from answer.desk import Desk, Draft, cite, lines_of, plan_names, task_of, tidy, totalled
 from answer.kinds.frame_facts import day, recipient_entries
 from answer.kinds.gaps import is_task, received_without_work, without_deadline, without_lead
 from answer.kinds.overview import NO_RECORD, answer_status
@@ -60,7 +60,7 @@ def _units(desk: Desk, line: Callable[[Plan, Unit], Line | None], *, what: str, 
     )
     if not groups:
         return Draft("not_found", none, notes=(how,))
-    return Draft("answered", f"{counted(groups)} {what}.", groups, (how,))
+    return Draft("answered", totalled(desk.plans, groups, what), groups, (how,))
 
 
 def _task(desk: Desk, unit: Unit, before: str = "", ours: tuple[str, ...] = ()) -> Line:
@@ -129,7 +129,8 @@ def _nobody(desk: Desk) -> Draft:
     )
     if not groups:
         return Draft("not_found", "Đề mục nội dung nào cũng nêu cơ quan.", notes=(how,))
-    return Draft("answered", f"{counted(groups)} đề mục nội dung không nêu cơ quan nào.", groups, (how,))
+    said = totalled(desk.plans, groups, "đề mục nội dung không nêu cơ quan nào")
+    return Draft("answered", said, groups, (how,))
 
 
 def _sections_without_doer(desk: Desk, plan: Plan) -> Iterator[Line]:

@@ -119,6 +119,7 @@ def _draw_sidebar(talk: Conversation, library: Library, writer: Writer | None) -
             list(plans),
             format_func=lambda plan_id: plan_name(plans[plan_id]),
             key=PLANS_KEY,
+            select_all=False,
             placeholder=f"Tất cả {len(plans)} kế hoạch",
         )
         _draw_warming(library)

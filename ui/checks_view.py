@@ -15,7 +15,7 @@ from review.checks import CHECKS, count_of, named
 from ui.board import Board, check_found
 from ui.escape import as_html
 from ui.place import Place, cited_place
-from ui.rows_table import draw_choice
+from ui.rows_table import draw_choice, without_note_marks
 from ui.state import Reading
 from ui.take_away import draw_table, facts_of
 
@@ -33,6 +33,7 @@ def draw_checks(board: Board, open_: Reading) -> None:
         list(names),
         format_func=lambda plan_id: names[plan_id],
         key="check-plans",
+        select_all=False,
         placeholder=f"Tất cả {len(names)} kế hoạch",
         persist_state="session",
     )
@@ -85,7 +86,7 @@ def _draw_found(answer: Answer, open_: Reading, *, key: str) -> None:
     cited = {citation.n: citation for citation in answer.citations}
     found = [(group, line) for group in answer.groups for line in group.lines]
     data: dict[str, list[Any]] = {
-        "Phát hiện": [shortened(line.text, FOUND_LENGTH) for _, line in found],
+        "Phát hiện": [shortened(without_note_marks(line.text), FOUND_LENGTH) for _, line in found],
         "Thời hạn": [line.deadline or "" for _, line in found],
         "Kế hoạch": [place_of(group) for group, _ in found],
         "Trích dẫn": ["; ".join(cited[n].label for n in line.citations) for _, line in found],

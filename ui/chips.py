@@ -93,6 +93,7 @@ def _pick(kind: ChipKind, chips: Sequence[Chip], choices: Choices, *, key: str) 
         default=present,
         format_func=options.__getitem__,
         key=f"pick-{kind}-{key}",
+        select_all=False,
         placeholder="Không nêu",
     )
     return [Chip(kind, value, options[value]) for value in values]

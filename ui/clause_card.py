@@ -16,7 +16,7 @@ from ui.opened import open_library
 from ui.place import Place, clause_at, heading_path, holds, plan_name
 from ui.services import Services
 from ui.state import Reading
-from ui.surroundings import block_lines, opening_words, surroundings, unit_place
+from ui.surroundings import block_lines, notes_of, opening_words, piece_words, surroundings, unit_place
 
 # On a phone the card covers the lower half of the page: the line it was opened from is brought above it.
 OPENED_LINE = '[class*="st-key-line-"]:has([class*="st-key-mark-"] button[kind="primary"])'
@@ -56,13 +56,15 @@ def _draw_card(place: Place, plan: Plan, reading: Reading, services: Services) -
     around = surroundings(plan, place)
     st.html(_head_html(place, plan, own=opening_words(around.block) if around.block else ""))
     if around.before:
-        st.html(_near_html(around.before))
+        st.html(_near_html(opening_words(around.before)))
     if around.block is not None:
         st.html(_block_html(around.block, place))
     else:
         st.html(_clause_html(place, clause_at(plan, place)))
+    for note in notes_of(plan, around.unit):
+        st.html(_near_html(piece_words(note)))
     if around.after:
-        st.html(_near_html(around.after))
+        st.html(_near_html(opening_words(around.after)))
     with st.container(horizontal=True, gap="small", key="leaf"):
         _draw_step("‹ trước", around.before, plan, reading, services, key="previous")
         _draw_step("sau ›", around.after, plan, reading, services, key="next")
@@ -108,8 +110,8 @@ def _head_html(place: Place, plan: Plan, *, own: str) -> str:
     )
 
 
-def _near_html(unit: Unit) -> str:
-    return f'<p class="pb-near-clause">{as_html(opening_words(unit))}</p>'
+def _near_html(words: str) -> str:
+    return f'<p class="pb-near-clause">{as_html(words)}</p>'
 
 
 def _block_html(block: Unit, place: Place) -> str:

@@ -36,6 +36,7 @@ def draw_compare(board: Board, open_: Reading) -> None:
         format_func=lambda plan_id: names[plan_id],
         key="compare-plans",
         max_selections=MAX_PLANS,
+        select_all=False,
         placeholder="Chọn từ hai kế hoạch",
         persist_state="session",
     )
@@ -45,6 +46,7 @@ def draw_compare(board: Board, open_: Reading) -> None:
         key="compare-subjects",
         accept_new_options=True,
         max_selections=MAX_SUBJECTS,
+        select_all=False,
         placeholder="Chọn cơ quan, hoặc gõ nội dung rồi bấm Enter",
         persist_state="session",
     )

@@ -40,7 +40,7 @@ FURTHER = ("roles", "due", "reach", "plans", "places")
 
 def filter_bar(board: Board) -> Filters:
     """Draw the filters and return what they ask for; they keep while other views and pages are read."""
-    agency_at, words_at = st.columns(2)
+    agency_at, words_at, more_at = st.columns([5, 4, 3], vertical_alignment="bottom")
     agency = agency_at.text_input(
         "Cơ quan",
         key=KEYS["agency"],
@@ -50,7 +50,7 @@ def filter_bar(board: Board) -> Filters:
     words = words_at.text_input(
         "Từ trong nhiệm vụ", key=KEYS["words"], placeholder="tập huấn phóng viên", persist_state="session"
     )
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filter-more"):
+    with more_at, st.container(horizontal=True, gap="small", key="filter-more"):
         further = sum(bool(st.session_state.get(KEYS[name])) for name in FURTHER)
         label = f"Bộ lọc khác ({further})" if further else "Bộ lọc khác"
         with st.popover(label, icon=":material/tune:"):
@@ -83,11 +83,17 @@ def _further(
         list(names),
         format_func=lambda plan_id: names[plan_id],
         key=KEYS["plans"],
+        select_all=False,
         placeholder=f"Tất cả {len(names)} kế hoạch",
         persist_state="session",
     )
     places = st.multiselect(
-        "Địa phương", in_places, key=KEYS["places"], placeholder="Tất cả", persist_state="session"
+        "Địa phương",
+        in_places,
+        key=KEYS["places"],
+        select_all=False,
+        placeholder="Tất cả",
+        persist_state="session",
     )
     return tuple(roles), due, reach, tuple(plans), tuple(places)
 

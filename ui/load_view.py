@@ -71,13 +71,13 @@ def _draw_agencies(rows: Sequence[Row], shape: str) -> tuple[str, Iterable[int]]
         return "Các dòng này chỉ giao cho nhóm, không nêu đích danh cơ quan nào.", ()
     agencies = list(dict.fromkeys(cell.agency for cell in cells))[:MAX_AGENCIES]
     plans = list(dict.fromkeys(cell.plan_id for cell in cells))[:MAX_PLANS]
+    st.html(f'<p class="pb-proof">Trong biểu đồ: số việc chủ trì · số việc phối hợp. {HOW}</p>')
     _tell_rest(cells, agencies, plans if shape == "heat" else None)
     if shape == "heat":
         shown = [cell for cell in cells if cell.plan_id in plans]
         picked = _draw(charts.heat_map(shown, agencies, _ink()), key="chart-heat", alt=SHAPES["heat"])
     else:
         picked = _draw(charts.load_bars(cells, agencies, _ink()), key="chart-bars", alt=SHAPES["bars"])
-    st.html(f'<p class="pb-proof">Trong biểu đồ: số việc chủ trì · số việc phối hợp. {HOW}</p>')
     from_table = _draw_figures(cells, key=f"figures-{shape}")
     return _picked_cells(cells, picked) if picked else from_table or (PICK_HINT, ())
 

@@ -64,6 +64,12 @@ def piece_words(piece: Section | Clause) -> str:
     return " ".join(part for part in (piece.label, words) if part)
 
 
+def notes_of(plan: Plan, unit: Unit | None) -> list[Clause]:
+    """Return the footnotes whose marks stand in a unit."""
+    owners = {f"{clause.path}.fn" for clause in unit.clauses} if unit is not None else set()
+    return [c for c in plan.clauses if c.kind == "footnote" and c.path.rstrip("0123456789") in owners]
+
+
 def block_lines(block: Unit, place: Place) -> Iterable[tuple[str, bool]]:
     """Yield the heading and the lines of a block in reading order, and whether the place quotes each."""
     quoted = set(place.spans)

@@ -59,6 +59,7 @@ def choose_plans(label: str, plans: Mapping[str, Plan], *, key: str) -> tuple[st
         list(plans),
         format_func=lambda plan_id: plan_name(plans[plan_id]),
         key=key,
+        select_all=False,
         placeholder=f"Tất cả {len(plans)} kế hoạch",
     )
     return tuple(chosen)

@@ -22,6 +22,7 @@ from answer.desk import (
     task_of,
     tidy,
     told,
+    totalled,
 )
 from answer.held import Asked, Held, asked_of, held_by
 from answer.kinds.duties import agency_names, duty_line
@@ -191,7 +192,7 @@ def _lacking(
     )
     if not groups:
         return Draft("not_found", said[1], notes=(how,))
-    return Draft("answered", f"{counted(groups)} {said[0]}.", groups, (how,))
+    return Draft("answered", totalled(desk.plans, groups, said[0]), groups, (how,))
 
 
 def is_task(plan: Plan, unit: Unit) -> bool:

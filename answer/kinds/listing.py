@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex as re
 
 from answer.corpus import TIME_LABELS, Unit, deadline_of
-from answer.desk import Desk, Draft, counted
+from answer.desk import Desk, Draft, totalled
 from answer.kinds.places import EVERY_ROLE, paths_at
 from answer.kinds.when import deadline_line
 from answer.kinds.who import who_line
@@ -140,7 +140,7 @@ def _list(desk: Desk, units: Sequence[Unit], wanted: Wanted) -> Draft:
     )
     if not groups:
         return Draft("not_found", f"Không có {wanted.named}.", notes=(f"{HOW}.",))
-    return Draft("answered", f"{counted(groups)} {wanted.named}.", groups, (f"{HOW}.",))
+    return Draft("answered", totalled(desk.plans, groups, wanted.named), groups, (f"{HOW}.",))
 
 
 # -- what is asked for ---------------------------------------------------------------------------------

@@ -8,7 +8,18 @@ from dataclasses import replace
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, counted, lines_of, place_of, places_of, plan_name, task_of
+from answer.desk import (
+    Desk,
+    Draft,
+    cite,
+    counted,
+    lines_of,
+    place_of,
+    places_of,
+    plan_name,
+    task_of,
+    totalled,
+)
 from answer.kinds.duties import MIN_TOPIC, answer_duties
 from answer.load import Load, loads_of
 from answer.model import Group, Line, Status
@@ -84,7 +95,7 @@ def _count(desk: Desk, counts: Callable[[Unit], bool], what: str, how: str) -> D
     )
     if not groups:
         return None
-    return Draft("answered", f"{counted(groups)} {what}.", groups, (f"Cách đếm: {how}.",))
+    return Draft("answered", totalled(desk.plans, groups, what), groups, (f"Cách đếm: {how}.",))
 
 
 def _count_rows(desk: Desk) -> Draft | None:

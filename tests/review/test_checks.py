@@ -138,3 +138,12 @@ def test_passed_deadlines_are_all_that_ended(world: World) -> None:
 def test_nothing_loaded_finds_nothing() -> None:
     empty = world_of(WordsOnly({}))
     assert [count_of(found_by(check, empty, (), TODAY)) for check in CHECKS] == [0] * len(CHECKS)
+
+
+def test_a_finding_tells_its_total_and_the_plans_without_any(world: World) -> None:
+    found = _found("no-lead", world)
+    counts = {group.plan_id: len(group.lines) for group in found.groups}
+    without = [plan.place for plan in world.plans.values() if plan.id not in counts]
+    assert without
+    assert found.summary.startswith(f"{sum(counts.values())} nội dung chưa nêu ai chủ trì. ")
+    assert all(f"{place}: 0" in found.summary for place in without)

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from answer.ask import ask
+from answer.corpus import units_of
 from ingest.errors import PlanBotError
 from ingest.plan import Plan
 from review.marks import Mark
@@ -20,8 +21,10 @@ from review.notes import keep_mark, read_marks
 from tests.answer.loaded import PLANS, WordsOnly, read_folder
 from tests.ui import fake
 from ui.place import Place
+from ui.rows_table import BESIDE_A_CLAUSE, DATED, WRITTEN, without_note_marks
 from ui.services import Services
 from ui.state import Reading
+from ui.surroundings import unit_place
 
 
 class Opened(WordsOnly):
@@ -91,7 +94,14 @@ def test_every_task_of_the_loaded_plans_is_in_the_table(tmp_path: Path) -> None:
     told = ask(["Có bao nhiêu nhiệm vụ?"], _library()).summary
     counts = [int(count) for count in re.findall(r": (\d+)", told)]
     assert f"{sum(counts)} nhiệm vụ trong 2 kế hoạch." in _drawn(page)
-    assert len(page.dataframe[0].value) == sum(counts)
+    table = page.dataframe[0].value
+    assert len(table) == sum(counts)
+    written = int((table[WRITTEN] != "").sum())
+    assert f"{written} nhiệm vụ ghi thời hạn" in _drawn(page)
+    assert f"{int((table['Chủ trì'] == '').sum())} chỉ nêu cơ quan phối hợp" in _drawn(page)
+    assert f"“{DATED}” chỉ có khi" in _drawn(page)
+    assert "Đọc đủ" not in table  # it would say nothing of plans read whole
+    assert not [task for task in table["Nhiệm vụ"] if "¹" in task]
     assert not (tmp_path / "notes.sqlite").exists()
 
 
@@ -152,7 +162,7 @@ def test_plans_are_compared_with_marks_that_open_clauses(tmp_path: Path) -> None
     marks[0].click().run()
     place = page.session_state["reading-phan-cong"].place
     assert place.plan_id == "cao-bang"
-    assert '<div class="pb-clause">' in _drawn(page)
+    assert '<div class="pb-clause' in _drawn(page)
 
 
 def test_a_confirmation_is_kept_with_its_author_and_can_be_taken_back(tmp_path: Path) -> None:
@@ -226,3 +236,17 @@ def test_words_of_plans_come_to_the_table_as_words(tmp_path: Path) -> None:
     tasks = page.dataframe[0].value["Nhiệm vụ"].tolist()
     whole = " ".join(" ".join(plan.text.split()) for plan in plans.values())
     assert sum(task.rstrip("…")[:60] in whole for task in tasks) > 0.8 * len(tasks)
+
+
+def test_marks_of_footnotes_stay_out_of_tables_and_powers_in() -> None:
+    assert without_note_marks("thông tin đối ngoại¹") == "thông tin đối ngoại"
+    assert without_note_marks("thông tin² và 12 m²") == "thông tin và 12 m²"
+
+
+def test_a_clause_that_is_open_leaves_room_for_deadline_and_plan(tmp_path: Path) -> None:
+    page = _page(tmp_path / "notes.sqlite")
+    assert not page.dataframe[0].proto.column_order
+    plan = _library().plans["can-tho"]
+    page.session_state["reading-phan-cong"].show(unit_place(plan, units_of(plan)[-1], "khoản cuối"))
+    page.run()
+    assert [*page.dataframe[0].proto.column_order] == [*BESIDE_A_CLAUSE]
