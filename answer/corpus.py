@@ -84,7 +84,7 @@ def padded(text: str) -> str:
 
 
 UNKNOWN_SHARE = 0.01  # of the units: how many hold a word that no plan holds, for its weight
-SHORTENED_WORDS = range(3, 6)  # words in a phrase that is called by its initials
+SHORTENED_WORDS = range(3, 7)  # words in a phrase that is called by its initials
 MIN_SHORTENED = 3  # times a phrase stands in the plans before its initials are taken for it
 MAX_BODY = 2  # paragraphs between a block's heading and its labelled lines
 VOWEL = re.compile(r"[aeiouy]")

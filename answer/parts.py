@@ -38,7 +38,8 @@ _WHO = r"(?:(?:do|giao(?: cho)?|moi|danh cho|cho) )?(?:nhung )?(?:ai|co quan nao
 _TROUBLE = r"(?:neu )?(?:gap |co )?(?:kho khan|vuong mac)"
 FURTHER = re.compile(
     r"\s*(?:[,;]\s*(?:va |roi |ma )?|\s(?:va|roi|ma|voi lai)\s)\s*"
-    rf"(?=(?:{_WHEN}|{_MONEY}|bao cao|gui bao cao|{_TROUBLE}|{_WHO})\b)"
+    rf"(?=(?:{_WHEN}|{_MONEY}|bao cao|gui bao cao|{_TROUBLE}|{_WHO})\b)|"
+    r"\s*,?\s(?:roi(?: con)?|voi lai)\s+(?=\w)"  # "… việc gì rồi Sở Nội vụ việc gì"
 )
 ROLE_ONLY = re.compile(
     rf"(?:{_WHO} (?:lam |la )?(?:ben |co quan |don vi )?(?:phoi hop|chu tri|phu|chinh)|phoi hop)\b"

@@ -24,7 +24,7 @@ STARTS = re.compile(
     r"^(?:con|ngoai ra|the con|the(?! (?:thao|che|le|thuc|gioi))|vay|vay con|va|rieng|tom lai|o do|luc do|"
     r"viec do|cai do|ke hoach do|neu(?! (?:nhiem vu|ten|cac|noi dung|ro|cu the|ra|nhung|so|chi tieu|muc))|no|"
     r"ho(?! (?:tro|so|gia dinh|ngheo|dan|tich|kinh doanh|chieu|can ngheo)))\b|"
-    r"ngoai (?:(?:cac|nhung|may) )?(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan)\b|"
+    r"(?:roi )?ngoai (?:(?:cac|nhung|may) )?(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan|vu)\b|"
     rf"{ONLY}|^(?:o|tai) (?:\S+ ){{1,4}}thi\b"
 )
 TURNS_TO = re.compile(r"^(?:the |vay |the |roi )*con ")  # "thế còn tập huấn?": another matter

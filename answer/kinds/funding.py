@@ -36,7 +36,7 @@ FUNDING = re.compile(
 )
 FINANCE = re.compile(r"tai chinh")  # in the name of an agency
 ASKS_AMOUNT = re.compile(
-    r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc (?:chi|kinh phi)|may (?:ty|trieu)|"
+    r"bao nhieu (?:tien|ty|trieu|dong|kinh phi)|so tien|muc chi\b(?! (?:tieu|tiet|thi))|may (?:ty|trieu)|"
     r"(?:kinh phi|ngan sach|tien)(?: \w+){0,6} bao nhieu|la bao nhieu"
 )
 # "Tổng kinh phí … là bao nhiêu": of the plan as a whole, whatever else is asked in the same breath.

@@ -16,11 +16,12 @@ from answer.understanding.question import Question
 from answer.understanding.telling import topic_words
 from answer.understanding.topic import make_topic
 
-_TASK = r"(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan)"
+_TASK = r"(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan|vu)"
 _ENDS = r"ra|thi|con|co|phai|duoc|lam|lo|so|phong|cong an|ban|uy ban|ubnd|don vi|ho"
 # "ngoài việc A (ra), …", "ngoài việc đó, …"; "ngoài nước", "đối ngoại" are no such thing
 BESIDES_TASK = re.compile(
-    rf"(?<!(?:doi|so|bo|nuoc|giao) )\b(?:ngoai|tru|khong ke|khong tinh) (?:cac |nhung |may )?{_TASK} "
+    r"(?<!(?:doi|so|bo|nuoc|giao|tac|nganh|ben|phong|quan|cuc) )\b(?:ngoai|tru|khong ke|khong tinh) "
+    rf"(?:cac |nhung |may )?{_TASK} "
     rf"(?P<what>\w+(?: \w+){{0,14}}?)(?= (?:{_ENDS})\b|$)"
 )
 THAT = re.compile(r"(?:do|nay|ay|kia|tren)\b")

@@ -70,12 +70,17 @@ _APOLOGIES = re.compile(
     rf"(?:(?:xin loi|that le)(?: {_HEARERS})?(?: {_BOTHERS})?|{_BOTHERS})"
     r"(?: (?:mot|chut|xiu|ti|teo|it phut|lan nua|nhieu|qua|a|nhe|nha))*\W*$"
 )
+# "Dạ vâng, …", "ok anh. …": nothing but a yes
+_AGREES = re.compile(
+    rf"^(?:(?:da|vang|u|uh|um|ok|oke|okay|roi|duoc|the a|thoi)\b[ ,.!]*)+(?:{_HEARERS}|a|roi)?\W*$"
+)
 _URGES = re.compile(
     rf"^(?:{_SELF} )?(?:dang |rat |hoi |can |lam )*(?:gap|voi|can)(?: gap)?(?: (?:qua|lam|a|nhe|oi))*\W*$"
 )
 _PRESENTS = re.compile(
     rf"^(?:(?:da|thua)\W+)?{_SELF} (?:dang |moi |vua |hien |von )*"
-    r"(?:la|ten|lam|ve|nhan|viet|hoc|nghien cuu|chuan bi|lap|soan|tap su|thuc tap)\b|"
+    r"(?:la|ten|lam|ve|nhan|viet|hoc|nghien cuu|chuan bi|lap|soan|tap su|thuc tap|tong hop|thu thap|"
+    r"thong ke|tra cuu|tim hieu|ra soat)\b|"
     r"^i ?['’]?a?m (?:an? |from |new |working )"
 )
 _WANTED_FOR = re.compile(
@@ -85,7 +90,7 @@ _WANTED_FOR = re.compile(
     r"^(?:theo|duoc|thuc hien) (?:su )?(?:phan cong|yeu cau|chi dao|giao viec) cua "
     r"(?:lanh dao|sep|thu truong|cap tren|co quan)\W*$"
 )
-_BESIDE = (_GREETS, _THANKS, _APOLOGIES, _URGES, _PRESENTS, _WANTED_FOR)
+_BESIDE = (_GREETS, _AGREES, _THANKS, _APOLOGIES, _URGES, _PRESENTS, _WANTED_FOR)
 _HOLDS_QUESTION = re.compile(r"\b(?:ai|gi|nao|bao nhieu|dau|sao|bao gio|bao lau)\b")
 # "Kiểm toán cần biết: …", "Lãnh đạo hỏi: …"
 _WHO_ASKS = re.compile(
@@ -98,8 +103,15 @@ _PLEASE = (
     rf"cho|de nghi|yeu cau|{_SELF})"
 )
 _LOOK = r"(?:tra(?: cuu)?|xem|tra loi|liet ke|kiem tra|doc|tim|ra soat) (?:giup|ho|dum)"
+# "Đọc cho tôi …", "xem lại giúp anh …"
+_ORDERS = (
+    rf"(?:doc|xem|mo|dua|tim|lay|neu|noi|ke|liet ke|trich|kiem tra|coi) (?:lai |ra |nhanh |gon )*"
+    rf"(?:(?:cho|giup|gium|ho|dum) )+(?:{_SELF}|anh|chi|co|chu|bac)\b(?: (?:xem|nghe|biet))?"
+)
 _ASKS = re.compile(
-    rf"^(?:(?:de|roi|thi|nay|nen)\W+)?(?:{_PLEASE}\W*)+(?:{_HEARERS} )?(?:(?:duoc|can|muon) )*"
+    rf"^{_ORDERS}[ ,:]*|"
+    rf"^(?:(?:de|roi|thi|nay|nen)\W+)?(?:{_PLEASE}\W*)+(?:{_HEARERS} )?(?:cho {_SELF} )?"
+    r"(?:(?:duoc|can|muon) )*"
     rf"(?:hoi(?: (?:chut|ti|ty|cai|tham|xiu|nhanh))*|(?:cho |duoc )?biet|chi giup|cung cap|{_LOOK})\b"
     rf"(?: (?:cho )?{_SELF}\b)?(?: lai\b)?(?: (?:luon|mot the|mot lan|cung luc)\b)*(?: (?:la|rang)\b)?[ ,:]*"
 )

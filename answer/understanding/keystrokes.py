@@ -24,6 +24,7 @@ TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": 
 VNI_TONES = dict(zip("12345", ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True))
 VOWELS = frozenset("aeiouy")
 ON_LAST_VOWEL = ("oa", "oe", "uy")  # fold_tone's place of the tone
+DOUBLED = re.compile(r"oong$")  # "Coong an"; of few words, "xoong", it is the spelling
 MIN_WEAK = 2  # words with nothing but a tone key before any of them is read so
 # A tone key at the end that no foreign word has there: "vuj", "Bangf"; not "gif", "gas"
 SURE_TONE = re.compile(r"(?:j|(?<=[ghmn])f)$")
@@ -116,7 +117,8 @@ def displayed(text: str) -> str:
 def read_keys(word: str) -> Keyed | None:
     """Return what a word typed as keys stands for; None of a word that is none, or of no syllable."""
     lower = unicodedata.normalize("NFC", word.lower())
-    if len(word) < 2 or word[1:].isupper() or fold_tone(lower) in _syllables():
+    real = fold_tone(lower) in _syllables()
+    if len(word) < 2 or word[1:].isupper() or (real and not DOUBLED.search(lower)):
         return None
     sure = SURE_TONE.search(lower) is not None
     for read in (_of_telex, _of_vni):
@@ -125,9 +127,10 @@ def read_keys(word: str) -> Keyed | None:
             continue
         written = syllable.written()
         if fold_tone(written) in _syllables():
-            return Keyed(written, syllable.sure or sure)
-        if sure and fold(written) in _syllables():  # "nopj": the mark left out, the tone typed
-            return Keyed(fold(written), sure)
+            return Keyed(written, not real and (syllable.sure or sure))
+        # "nopj": the mark left out, the tone typed; "tri65n": the wrong tone
+        if (sure or (read is _of_vni and syllable.sure)) and fold(written) in _syllables():
+            return Keyed(fold(written), sure=True)
     return None
 
 

@@ -105,7 +105,7 @@ def topic_words(
         word = replace(word, apart=i > 0 and not kept[i - 1], meant=meant)
         if long_form != word.folded and word.accented.replace("đ", "d") in ("", word.folded):
             # shorthand stands for words typed without accents
-            empty = long_form in FOLDED_EMPTY_WORDS or long_form in FOLDED_EMPTY_PHRASES
+            empty = long_form in FOLDED_EMPTY_WORDS | FOLDED_EMPTY_PHRASES | {fold(p) for p in without}
             out += [] if empty else [Word(w) for w in long_form.split()]
         else:
             out.append(word)

@@ -200,3 +200,42 @@ def test_one_breath_with_three_wishes_is_answered_in_parts(library: WordsOnly) -
 )
 def test_a_department_is_known_by_a_part_of_its_joint_name(asked: str, library: WordsOnly) -> None:
     assert direct_paths(ask([asked], library), "cao-bang") == {"II.3.3", "II.7.2"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "paths"),
+    [
+        # three agencies in one breath
+        (("Yên Bái giao Sở Y tế việc gì rồi Sở Nội vụ việc gì với lại Sở Công Thương chủ trì gì",), None),
+        (
+            ("Dạ em chào chị, Sở Y tế Yên Bái làm gì?", "Dạ vâng, em cảm ơn. Thế còn Sở Nội vụ thì sao ạ?"),
+            {"III.2.¶1"},
+        ),
+        (
+            ("Sở Y tế Yên Bái làm gì?", "Rồi ngoài vụ thuốc sát trùng ra còn gì nữa hông?"),
+            {"III.1.b", "III.1.c"},
+        ),
+    ],
+)
+def test_talk_as_people_talk(turns: tuple[str, ...], paths: set[str] | None) -> None:
+    found = direct_paths(after(*turns), "yb")
+    assert found == (paths or {"III.1.a", "III.1.b", "III.1.c", "III.2.¶1", "I.1"})
+
+
+def test_a_section_on_money_is_read_out(library: WordsOnly) -> None:
+    answer = ask(["Đọc cho tôi mục kinh phí của Cao Bằng"], library)
+    assert {path for _, path in cited(answer)} == {"III.-1", "III.-2"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "path"),
+    [
+        (("Who leads the training courses in Cao Bang, and by when?",), "II.2"),
+        (("Who is in charge of the training courses in Cao Bang?", "Who are they for?"), "II.2"),
+        (("What does the Border Guard Command of Cao Bang have to do?",), "IV.6.¶1"),
+    ],
+)
+def test_english_is_asked_in_parts_and_in_turns(
+    turns: tuple[str, ...], path: str, library: WordsOnly
+) -> None:
+    assert ("cao-bang", path) in cited(ask(turns, library))

@@ -79,6 +79,9 @@ def test_a_turn_that_puts_the_one_before_right_keeps_its_question(seed: int, lay
         ("cháu làm phiền bác chút xíu, Sở Y tế làm gì ạ, chúc bác mạnh khỏe", "Sở Y tế làm gì ạ,"),
         ("Phiền anh cho biết nhiệm vụ của Sở Y tế", "nhiệm vụ của Sở Y tế"),
         ("em xin lỗi, cho em hỏi lại hạn báo cáo", "hạn báo cáo"),
+        ("Em đang tổng hợp số liệu, kính nhờ anh chị cho em biết hạn báo cáo", "hạn báo cáo"),
+        ("Đọc cho tôi mục kinh phí", "mục kinh phí"),
+        ("Dạ vâng, còn Sở Y tế?", "còn Sở Y tế?"),
     ],
 )
 def test_favours_and_apologies_are_no_part_of_a_question(letter: str, question: str) -> None:
