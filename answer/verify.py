@@ -137,8 +137,8 @@ class Witness:
         subject = self._pieces.get(held.subject_path)
         if held.role == "request":
             return bool(REQUESTS.search(_words_of(subject)) or REQUESTS.search(_words_of(where)))
-        if held.role == "support":
-            return bool(SUPPORTS.search(_words_of(where)))
+        if held.role == "support":  # "1. Giao Sở A chủ trì, phối hợp Sở B:" says it for all below
+            return bool(SUPPORTS.search(_words_of(where)) or SUPPORTS.search(_words_of(subject)))
         return held.role == "lead"
 
 
