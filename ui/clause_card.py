@@ -16,7 +16,7 @@ from ui.opened import open_library
 from ui.place import Place, clause_at, heading_path, holds, plan_name
 from ui.services import Services
 from ui.state import Reading
-from ui.surroundings import block_lines, notes_of, opening_words, piece_words, surroundings, unit_place
+from ui.surroundings import block_lines, opening_words, piece_words, surroundings, unit_place
 
 # On a phone the card covers the lower half of the page: the line it was opened from is brought above it.
 OPENED_LINE = '[class*="st-key-line-"]:has([class*="st-key-mark-"] button[kind="primary"])'
@@ -61,8 +61,8 @@ def _draw_card(place: Place, plan: Plan, reading: Reading, services: Services) -
         st.html(_block_html(around.block, place))
     else:
         st.html(_clause_html(place, clause_at(plan, place)))
-    for note in notes_of(plan, around.unit):
-        st.html(_near_html(piece_words(note)))
+    for note in around.notes:
+        st.html(f'<p class="pb-near-clause pb-whole">{as_html(piece_words(note))}</p>')
     if around.after:
         st.html(_near_html(opening_words(around.after)))
     with st.container(horizontal=True, gap="small", key="leaf"):

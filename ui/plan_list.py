@@ -49,7 +49,7 @@ def draw_plans(librarian: Librarian, library: Library, *, start: Start, who: str
         height=_ROW * (min(len(rows), _MOST_ROWS) + 1) + 3,
         column_config={
             "Đọc được": st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100),
-            "Trích yếu": st.column_config.TextColumn(width="large"),
+            "Trích yếu": st.column_config.TextColumn(width=290),
         },
     )
     if wanted:

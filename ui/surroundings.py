@@ -13,12 +13,17 @@ from ui.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """unit holds the place, None for a mere heading and the frame; before and after are printed next to it,
-    None at an end of the plan."""
+    """What a place is read with.
+
+    unit           holds the place; None for a mere heading and the frame
+    before, after  are printed next to it; None at an end of the plan
+    notes          the footnotes whose marks stand in it, which are nobody's neighbours
+    """
 
     unit: Unit | None
     before: Unit | None
     after: Unit | None
+    notes: tuple[Clause, ...] = ()
 
     @property
     def block(self) -> Unit | None:
@@ -37,13 +42,22 @@ def surroundings(plan: Plan, place: Place) -> Surroundings:
     own = next((u for u, spans in units if any(start <= first < stop for start, stop in spans)), None)
     inside = spans_of(own) if own is not None else place.spans
     start, stop = min(inside)[0], max(inside)[1]
-    before = [(spans[0], unit) for unit, spans in units if max(spans)[1] <= start]
-    after = [(spans[0], unit) for unit, spans in units if min(spans)[0] >= stop]
+    notes = _notes_of(plan, own)
+    others = [(unit, spans) for unit, spans in units if not {*unit.clauses} & {*notes}]
+    before = [(spans[0], unit) for unit, spans in others if max(spans)[1] <= start]
+    after = [(spans[0], unit) for unit, spans in others if min(spans)[0] >= stop]
     return Surroundings(
         own,
         max(before, key=lambda found: found[0])[1] if before else None,
         min(after, key=lambda found: found[0])[1] if after else None,
+        notes,
     )
+
+
+def _notes_of(plan: Plan, unit: Unit | None) -> tuple[Clause, ...]:
+    owners = {f"{clause.path}.fn" for clause in unit.clauses} if unit is not None else set()
+    found = (clause for clause in plan.clauses if clause.kind == "footnote")
+    return tuple(clause for clause in found if clause.path.rstrip("0123456789") in owners)
 
 
 def unit_place(plan: Plan, unit: Unit, label: str) -> Place:
@@ -62,12 +76,6 @@ def piece_words(piece: Section | Clause) -> str:
     """Return a heading or clause with its mark as printed."""
     words = piece.heading if isinstance(piece, Section) else piece.text
     return " ".join(part for part in (piece.label, words) if part)
-
-
-def notes_of(plan: Plan, unit: Unit | None) -> list[Clause]:
-    """Return the footnotes whose marks stand in a unit."""
-    owners = {f"{clause.path}.fn" for clause in unit.clauses} if unit is not None else set()
-    return [c for c in plan.clauses if c.kind == "footnote" and c.path.rstrip("0123456789") in owners]
 
 
 def block_lines(block: Unit, place: Place) -> Iterable[tuple[str, bool]]:

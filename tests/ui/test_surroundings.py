@@ -7,6 +7,7 @@ from answer.corpus import units_of
 from ingest.parse import parse_plan
 from ingest.plan import Plan
 from ingest.read import agency_book
+from tests.answer.loaded import read_folder
 from tests.ui.fake import cite, sea_plan, spans_of
 from ui.place import Place, cited_place, holds
 from ui.surroundings import Surroundings, block_lines, opening_words, surroundings, unit_place
@@ -104,3 +105,13 @@ def test_leafing_opens_a_unit_whole() -> None:
         assert surroundings(plan, place).unit == unit
         if unit.head is not None:
             assert all(quoted for _, quoted in block_lines(unit, place))
+
+
+def test_a_footnote_is_shown_with_its_clause_and_is_no_neighbour() -> None:
+    plan = read_folder().plans["can-gio"]
+    note = next(clause for clause in plan.clauses if clause.kind == "footnote")
+    owner = next(unit for unit in units_of(plan) if unit.path == note.path.rpartition(".")[0])
+    found = surroundings(plan, unit_place(plan, owner, ""))
+    assert [each.path for each in found.notes] == [note.path]
+    assert found.after is not None
+    assert found.after.path == "II.1.-2"
