@@ -19,9 +19,9 @@ import regex
 from answer.understanding.lexicon import spelled
 from answer.understanding.wording import TELLING_NOTHING
 from index.accents import Accents
-from ingest.assignments import roles_of_label
 from ingest.deadlines import deadline_in, field_value
 from ingest.fold import fold, fold_tone
+from ingest.labelled_blocks import labelled_blocks
 from ingest.plan import Assignment, Clause, Plan, Section, Span
 
 
@@ -224,14 +224,14 @@ def units_of(plan: Plan) -> list[Unit]:
     assigned: dict[str, list[Assignment]] = defaultdict(list)
     for held in plan.assignments:
         assigned[held.path].append(held)
-    blocks = _block_heads(plan, assigned)
+    head_of = _heads_of_lines(plan, assigned)
+    blocks = set(head_of.values())
     told = _bodies(plan, blocks)
     lines: dict[str, list[Clause]] = defaultdict(list)
     order: list[tuple[Span, Section | Clause]] = []
     for clause in plan.clauses:
-        parent = clause.path.rpartition(".")[0]
-        if parent in blocks and (clause.field or clause.path in told):
-            lines[parent].append(clause)
+        if head := head_of.get(clause.path) or (clause.path in told and clause.path.rpartition(".")[0]):
+            lines[head].append(clause)
         else:
             order.append((clause.spans[0], clause))
     order += [(sections[p].spans[0], sections[p]) for p in blocks if p in sections and sections[p].spans]
@@ -245,10 +245,15 @@ def units_of(plan: Plan) -> list[Unit]:
     ]
 
 
-def _block_heads(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> set[str]:
-    """Return the paths of headings and clauses whose labelled lines form one unit with them."""
-    heads = {c.path.rpartition(".")[0] for c in plan.clauses if c.field and roles_of_label(c.field)}
-    return {path for path in heads if path in assigned}
+def _heads_of_lines(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> dict[str, str]:
+    """Return the labelled lines that form one unit with what they tell of: path of a line -> of its head."""
+    blocks = labelled_blocks({s.path: s for s in plan.sections}, {c.path: c for c in plan.clauses})
+    return {
+        line.clause.path: block.head.path
+        for block in blocks
+        if block.head.path in assigned
+        for line in block.lines
+    }
 
 
 def _bodies(plan: Plan, blocks: Set[str]) -> set[str]:

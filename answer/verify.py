@@ -18,6 +18,7 @@ import regex as re
 from answer.model import Citation
 from ingest.agencies import AgencyBook, write_out
 from ingest.fold import fold
+from ingest.labelled_blocks import labelled_blocks
 from ingest.plan import Assignment, Cell, Clause, Plan, Role, Section, Span
 from ingest.rereading import assignments_again
 
@@ -69,6 +70,11 @@ class Witness:
         self._lines: defaultdict[str, list[Clause]] = defaultdict(list)
         for clause in plan.clauses:
             self._lines[clause.path.rpartition(".")[0]].append(clause)
+        sections = {section.path: section for section in plan.sections}
+        for block in labelled_blocks(sections, {clause.path: clause for clause in plan.clauses}):
+            known = {clause.path for clause in self._lines[block.head.path]}
+            beside = (line.clause for line in block.lines if line.clause.path not in known)
+            self._lines[block.head.path] += beside
 
     def objection(self, held: Assignment) -> str | None:
         """Return why an assignment is not proven, None when it is."""
@@ -124,22 +130,24 @@ class Witness:
         """Return whether the wording at the evidence gives this role.
 
         The column of a cell decides, or the cell itself ("phối hợp: Sở Y tế"), then the label of a line
-        ("Đơn vị chủ trì"), then the words of the clause and of the heading that names the doer
-        (ingest.assignments).
+        ("Đơn vị chủ trì") or the line itself ("Sở A (phối hợp)"), then the words of the clause and of the
+        heading that names the doer and its partners (ingest.assignments).
         """
         evidence = set(held.evidence)
         if cells := [cell for cell in _cells_of(where) if evidence.intersection(cell.spans)]:
             said = LABELS[held.role]
             return all(cell.column == held.role or said.search(_composed(cell.text)) for cell in cells)
         lines = self._lines[held.path]
-        if labels := [line.field for line in lines if line.field and evidence.intersection(line.spans)]:
-            return _label_gives(_composed(" ".join(labels)), held.role)
+        if labelled := [line for line in lines if line.field and evidence.intersection(line.spans)]:
+            label = _composed(" ".join(line.field for line in labelled))
+            noted = any(LABELS[held.role].search(_words_of(line)) for line in labelled)
+            return noted or _label_gives(label, held.role)
         subject = self._pieces.get(held.subject_path)
         if held.role == "request":
             return bool(REQUESTS.search(_words_of(subject)) or REQUESTS.search(_words_of(where)))
         if held.role == "support":  # "1. Giao Sở A chủ trì, phối hợp Sở B:" says it for all below
             return bool(SUPPORTS.search(_words_of(where)) or SUPPORTS.search(_words_of(subject)))
-        return held.role == "lead"
+        return held.role == "lead" or bool(LABELS[held.role].search(_words_of(where)))
 
 
 def _label_gives(label: str, role: Role) -> bool:

@@ -105,12 +105,12 @@ _NOT_SECOND = frozenset(listed("""
     đảm | bảo | chỉ | quản | tuyên | phổ | xác | đăng | chuẩn | qua | bằng | nhằm | sau | trước | cập | đánh
 """))
 # Heads that are the second syllable of a word: "XÃ HỘI SỐ", "CÁN BỘ".
-_SECOND_HALVES = frozenset((
+SECOND_HALVES = frozenset((
     ("xã", "hội"), ("đại", "hội"), ("cơ", "hội"), ("cán", "bộ"), ("nội", "bộ"), ("toàn", "bộ"),
     ("đồng", "bộ"), ("tiến", "bộ"), ("cơ", "sở"), ("trụ", "sở"), ("uỷ", "ban"), ("bệnh", "viện"),
     ("học", "viện"), ("nhà", "trường"), ("môi", "trường"), ("thị", "trường"), ("quốc", "phòng"),
     ("văn", "phòng"), ("biên", "phòng"), ("dịch", "vụ"), ("nhiệm", "vụ"), ("nghiệp", "vụ"),
-    ("phục", "vụ"), ("nội", "vụ"), ("ngoại", "vụ"), ("tập", "đoàn"),
+    ("phục", "vụ"), ("nội", "vụ"), ("ngoại", "vụ"), ("tập", "đoàn"), ("đảng", "bộ"), ("chi", "bộ"),
 ))
 _JOINTS = frozenset(("và", "&"))
 # First syllables of the verbs that open a duty: "Công ty Điện lực Hà Nội Chủ trì, phối hợp …".
@@ -134,7 +134,7 @@ _LONGEST_BODY = 24  # words; no name of a body seen is longer than eighteen
 
 def body_at(words: Words, n: int) -> Found | None:
     """Return the unlisted body named at word n, or None."""
-    if not words.capital(n) or (words.spaced(n) and (words.keys[n - 1], words.keys[n]) in _SECOND_HALVES):
+    if not words.capital(n) or (words.spaced(n) and (words.keys[n - 1], words.keys[n]) in SECOND_HALVES):
         return None
     strict, open_head = _STRICT_HEADS.at(words, n), _OPEN_HEADS.at(words, n)
     head = open_head if open_head and (not strict or open_head[1] > strict[1]) else strict

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.agency_bodies import SECOND_HALVES
 from ingest.agency_levels import Found, committees_at, level_at, levels_at, titles_at
 from ingest.agency_words import MARK, STOP, Phrases, Words
 from ingest.group_words import (
@@ -71,6 +72,8 @@ def _embassies(words: Words, n: int, _follows_name: bool) -> Found | None:
 
 
 def _nouns(words: Words, n: int, agency_at: AgencyAt, follows_name: bool) -> Found | None:
+    if n > 0 and words.spaced(n) and (words.keys[n - 1], words.keys[n]) in SECOND_HALVES:
+        return None  # "Đảng bộ, ban, ngành"
     here, opened = n, False
     if (past := titles_at(words, n)) > here:
         here, opened = past, True

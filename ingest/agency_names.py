@@ -16,6 +16,8 @@ from ingest.agency_groups import HOUSES, group_at
 from ingest.agency_levels import Found, level_at, past_levels, titles_at
 from ingest.agency_words import MARK, SPACE, STOP, Phrases, Words, is_short_form
 from ingest.group_words import GROUP_FIRST_WORDS
+from ingest.name_ends import close, goes_on, goes_on_capitalised, item_ends, next_item, opens_small
+from ingest.phrases import ordinary_phrases
 
 # Which of several bearers of a name is meant, by the level of the plan's issuer: first come, first served.
 _NEAREST = {
@@ -33,15 +35,12 @@ _OWN_LEVELS = {
 }
 # "lực lượng Công an", "cán bộ Biên phòng": the trade, not the agency.
 _TRADE = frozenset(("lượng", "ngành", "sĩ", "bộ", "quan", "đồn", "trạm", "sỹ", "viên", "đội"))
-# After these a name that opens in small letters is still a name ("với sở Tài chính").
-_BEFORE_NAME = frozenset(("với", "và", "các", "do", "giao", "gửi", "cho", "cùng", "qua", "của"))
 # What parts of agencies are called, and how many words such a name has at most.
 _UNITS = Phrases.list(("ban", "phòng", "văn phòng", "thanh tra", "trung tâm"))
 _LONGEST_UNIT = 8
 # Kinds of which a province has one of each: "Sở Y tế các huyện" is none.
 _ONE_A_PROVINCE = frozenset(("so", "committee", "press", "office"))
 _OF = frozenset(("của", "thuộc", "trong"))
-_SHORTEST_SMALL = 2  # words in a name that may open in small letters
 _PLACE_WORDS = (2, 4)  # syllables in the name of a district or commune that no list holds
 # Cities and districts with a name of one syllable that are no province of their own ("Huế" is).
 _SHORT_PLACES = frozenset(("vinh", "lắk"))
@@ -83,6 +82,7 @@ class NameReader:
 
     def __init__(self, agencies: Sequence[Agency], places: Sequence[Place]) -> None:
         self._root = _Step()
+        self._ordinary = ordinary_phrases()
         self._leaders = {agency.leads: agency for agency in agencies if agency.leads}
         self._by_id = {agency.id: agency for agency in agencies}
         spelled = {place.name: place for place in places}
@@ -151,12 +151,19 @@ class NameReader:
             words, n, agency_at=lambda m: self._listed(words, m, level, place), follows_name=follows_name
         )
         body = self._body(words, n)
-        if listed and body and _goes_on_capitalised(words, listed.last, body.last):
+        if listed and body and goes_on_capitalised(words, listed.last, body.last):
             listed = replace(listed, last=body.last)  # "Ban Quản lý Khu kinh tế Vân Phong"
         found = [candidate for candidate in (listed, group) if candidate]
         best = max(found, key=lambda candidate: candidate.last) if found else body
         best = self._unit(words, n, best, level, place) or best
-        return self._with_owner(words, self._of_each(words, best), level, place) if best else None
+        if best is None or self._is_ordinary(words, best):
+            return None
+        return self._with_owner(words, self._of_each(words, best), level, place)
+
+    def _is_ordinary(self, words: Words, found: Found) -> bool:
+        """Return whether a name only begins an ordinary phrase; of a group its last noun: "các bộ phận"."""
+        noun = found.last - 1 if found.collective else found.first
+        return any(self._ordinary.cut(words, n, found.last) for n in (found.first, noun))
 
     def _unit(
         self, words: Words, n: int, found: Found | None, level: str | None, place: str | None
@@ -169,7 +176,7 @@ class NameReader:
         while here < len(words) and words.spaced(here) and here - n <= _LONGEST_UNIT:
             owner = self._listed(words, here, level, place) if words.capital(here) else None
             agency = self._by_id.get(owner.id or "") if owner else None
-            if found is None and words.keys[here] in HOUSES and not _goes_on(words, here + 1):
+            if found is None and words.keys[here] in HOUSES and not goes_on(words, here + 1):
                 return Found(n, here + 1, None)  # "Văn phòng Bộ", in the ministry's own plan
             if owner and agency and not owner.collective and (found is None or agency.kind == "front"):
                 return Found(n, owner.last, None)
@@ -244,7 +251,7 @@ class NameReader:
                 yield here, step.names
 
     def _fits(self, words: Words, n: int, after: int, name: _Name) -> bool:
-        if name.capital and not words.capital(n) and not _opens_small(words, n, after):
+        if name.capital and not words.capital(n) and not opens_small(words, n, after):
             return False
         if name.symbol and not words.word(n).isupper():
             return False
@@ -253,6 +260,7 @@ class NameReader:
     def _resolve(
         self, words: Words, n: int, after: int, names: list[_Name], level: str | None, place: str | None
     ) -> Found:
+        names = _of_level(words, after, names)
         bearer = names[0]
         province = self._places.at(words, after) if words.spaced(after) else None
         if len(names) > 1 or bearer.city:
@@ -303,7 +311,7 @@ class NameReader:
 
     def _past_place(self, words: Words, n: int) -> int:
         """Return the end of the place at word n: a province, or after a level word any capitalised place."""
-        if not _close(words, n):
+        if not close(words, n):
             return n
         if words.capital(n) and (province := self._places.at(words, n)):
             return province[1]
@@ -343,19 +351,12 @@ class NameReader:
             return  # "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh": no ministry, and no second one
         here = found.last
         while True:
-            start = _next_item(words, here, after_head=agency.collective and here == found.last)
+            start = next_item(words, here, after_head=agency.collective and here == found.last)
             item = None if start is None else fields.at(words, start)
-            if start is None or item is None or not words.capital(start) or not _item_ends(words, item[1]):
+            if start is None or item is None or not words.capital(start) or not item_ends(words, item[1]):
                 return
             yield Found(start, item[1], item[0].id, head=head.capitalize())
             here = item[1]
-
-
-def _opens_small(words: Words, n: int, after: int) -> bool:
-    """Return whether a name that opens in small letters is one all the same: "với sở Tài chính"."""
-    if after - n < _SHORTEST_SMALL or not words.capital(n + 1):
-        return False
-    return n == 0 or words.gaps[n - 1] == STOP or words.keys[n - 1] in _BEFORE_NAME
 
 
 def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
@@ -367,35 +368,8 @@ def _stands_alone(words: Words, n: int, after: int, name: _Name) -> bool:
     return words.keys[after] == "và" and after + 1 < len(words) and words.capital(after + 1)
 
 
-def _goes_on(words: Words, n: int) -> bool:
-    """Return whether a name goes on with word n: a capital after a space."""
-    return words.spaced(n) and words.capital(n)
-
-
-def _goes_on_capitalised(words: Words, n: int, last: int) -> bool:
-    """Return whether words [n, last) only go on with a name: capitals, with no mark between."""
-    return n < last and all(words.capital(here) and _close(words, here) for here in range(n, last))
-
-
-def _close(words: Words, n: int) -> bool:
-    """Return whether word n follows the one before it with a space or a hyphen: "Nha Trang - Khánh Hòa"."""
-    return words.spaced(n) or (words.joined(n) and words.gap_text(n - 1).strip() == "-")
-
-
-def _next_item(words: Words, n: int, *, after_head: bool) -> int | None:
-    """Return the word at which the next item of an elided list starts."""
-    if n >= len(words):
-        return None
-    if after_head:
-        return n if words.gap_text(n - 1).strip(" *\n") in ("", ":") else None
-    gap = words.gap_text(n - 1).strip(" *\n")
-    if gap in (",", ";") and words.keys[n] == "và":
-        return n + 1 if n + 1 < len(words) else None
-    if gap in (",", ";"):
-        return n
-    return n + 1 if gap == "" and words.keys[n] == "và" and n + 1 < len(words) else None
-
-
-def _item_ends(words: Words, n: int) -> bool:
-    """Return whether an item of an elided list ends before word n, so that it is not the start of another."""
-    return n >= len(words) or words.gaps[n - 1] != SPACE or not words.capital(n)
+def _of_level(words: Words, n: int, names: list[_Name]) -> list[_Name]:
+    """Return the bearers of a name that the level word after it means: "Hội Nông dân | tỉnh"; else all."""
+    if len(names) < 2 or not words.spaced(n) or (found := level_at(words, n)) is None:
+        return names
+    return [name for name in names if found[0] in _OWN_LEVELS[name.agency.level]] or names

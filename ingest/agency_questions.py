@@ -17,6 +17,7 @@ from ingest.agency_data import Agency, Place
 from ingest.agency_forms import OFFICES, Form, committee_lists, english_names, names_of
 from ingest.agency_words import MARK, Words, is_short_form
 from ingest.fold import fold
+from ingest.phrases import ordinary_phrases
 from ingest.typed_words import (
     ACCENTS_NEEDED,
     SYLLABLE,
@@ -50,21 +51,6 @@ _SECOND_HALVES = frozenset(
     for first in firsts
 )
 _NO_HALVES = frozenset(("có",))  # "có Sở Y tế …" is no "cơ sở"
-# "công an toàn diện", "các số liệu": the word after shows that no agency is meant.
-_OTHERWISE = {
-    "congan": ("toan", "viec", "ninh", "sinh"),
-    "cacso": ("lieu", "hieu", "do", "luong", "nay"),
-    "quansu": ("dung",),
-    "doanthe": ("thao",),
-    "mattran": ("bong",),
-    "cacbao": ("cao", "chi"),
-    "cacphuong": ("tien", "thuc", "an", "phap", "dien", "huong", "cham"),
-    "cacphong": ("trao", "su", "vien", "cach", "chong", "hop"),
-    "cacbo": ("phan", "tieu", "luat", "chi", "quy", "mon"),
-    "banchidao": ("35", "389", "ve", "chuyen", "phong", "cong", "cai", "xay"),
-    "bcd": ("35", "389", "ve", "chuyen", "phong", "cong", "cai", "xay"),
-}
-_WHOLE_OF = ("tinh", "thanh", "huyen", "quoc", "dia")  # "công an toàn tỉnh" is the police after all
 _LEVELS_TYPED = {
     "tinh": ("tỉnh",),
     "tp": ("tỉnh", "huyện"),
@@ -181,7 +167,7 @@ class QuestionReader:
             forms = [
                 form for form in self._by_letters.get(letters, ()) if _typed(words, n, last, form, accented)
             ]
-            if forms and _meant(folded, n, last, letters, words.keys):
+            if forms and _meant(words, folded, n, last):
                 best = Guess(n, last, _in_order(form.agency for form in forms))
         return best
 
@@ -218,7 +204,7 @@ class QuestionReader:
                     counted = (slips[0] + more * odd, slips[1] + more * (not odd))
                     if sum(counted) <= _MOST_SLIPS:
                         open_steps.append((further, here + 1, counted))
-        return best if best and _meant(folded, best.first, best.last, "", words.keys) else None
+        return best if best and _meant(words, folded, best.first, best.last) else None
 
     def _with_level(self, words: Words, folded: tuple[str, ...], guess: Guess) -> Guess:
         """Take in "tỉnh", "TP", "huyện" after a name, and leave only the agencies of that level."""
@@ -301,14 +287,11 @@ def _accents_differ(words: Words, n: int, length: int) -> bool:
     )
 
 
-def _meant(folded: tuple[str, ...], n: int, last: int, letters: str, typed: Sequence[str]) -> bool:
+def _meant(words: Words, folded: tuple[str, ...], n: int, last: int) -> bool:
     """Return whether the words around leave the name its meaning."""
-    if n > 0 and f"{folded[n - 1]} {folded[n]}" in _SECOND_HALVES and typed[n - 1] not in _NO_HALVES:
+    if n > 0 and f"{folded[n - 1]} {folded[n]}" in _SECOND_HALVES and words.keys[n - 1] not in _NO_HALVES:
         return False
-    after = folded[last : last + 2]
-    if not after or after[0] not in _OTHERWISE.get(letters, ()):
-        return True
-    return after[0] == "toan" and len(after) > 1 and after[1] in _WHOLE_OF
+    return not ordinary_phrases(asked=True).cut_as_typed(words, n, last)
 
 
 def _near(step: _Step, word: str) -> Iterator[tuple[_Step, int]]:

@@ -146,8 +146,9 @@ class _Extractor:
         words = cell.text
         named_in = self.book.named_in(words, level=self.level, place=self.place)
         flat = Flat(self.text, [cell.spans])
-        for named in bodies_of_cell(words, named_in):
-            own = role_in_cell(words, named)
+        bodies = bodies_of_cell(words, named_in)
+        for named in bodies:
+            own = role_in_cell(words, named, bodies)
             role: Role = own or ("lead" if cell.column == "lead" else "support")
             noted = NOTED_ROLE.match(words, named.stop)
             evidence = flat.spans(0, noted.end() if noted else named.stop) if own else cell.spans

@@ -11,7 +11,7 @@ NOUNS = (
     r"|Liên hiệp|Hiệp hội|Bưu điện|Kho bạc|Ngân hàng|Bệnh viện|Bảo hiểm|Tòa án|Hạt|Tổ(?! chức)|Đội(?! ngũ)"
     r"|Thuế|Hải quan|Chi nhánh|Mặt trận|Hợp tác xã|Quỹ(?! đất)|Đảng (?:ủy|đoàn|bộ)|Huyện ủy|Quận ủy|Thành ủy"
     r"|Tỉnh ủy|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Nhà (?:máy|văn hóa|hát)|Thư viện|Bảo tàng|Tạp chí"
-    r"|Vườn quốc gia|Khu (?:bảo tồn|dự trữ)"
+    r"|Vườn quốc gia|Khu (?:bảo tồn|dự trữ)|VNPT|Viettel|MobiFone"
     r"|Khoa(?! (?:học|giáo))"
     r"|Trưởng (?:các|thôn|khu|tổ|ban|phòng|bản|ấp|buôn|Công an)|Bí thư|Hiệu trưởng"
 )

@@ -13,7 +13,7 @@ from ingest.agencies import Named
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in, field_value
 from ingest.labels import TASK_FIELDS, TIME_FIELDS, roles_of_label
-from ingest.named_doers import doers_of_label
+from ingest.named_doers import doers_of_label, noted_role
 from ingest.names import Names, Where, run_from, words_of
 from ingest.plan import Clause, Role, Section, Span
 from ingest.roles import COORDINATES
@@ -35,8 +35,9 @@ class Line:
     def named(self, text: str, names: Names) -> Iterator[tuple[Named, Role | None, tuple[Span, ...]]]:
         """Yield who the line names, the role if it says one itself, and the words of text that prove it."""
         words, known = self.clause.text, names[self.clause.path]
-        for doer in doers_of_label(words, known):
-            yield doer, None, self.clause.spans
+        doers = doers_of_label(words, known)
+        for doer in doers:
+            yield doer, noted_role(words, doer, doers), self.clause.spans
         flat = Flat(text, [self.clause.spans])
         for found in COORDINATES.finditer(words, words.find(":") + 1):
             for partner in run_from(words, known, found.end()):

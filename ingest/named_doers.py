@@ -9,7 +9,7 @@ import regex as re
 from ingest.agencies import Named
 from ingest.bodies import NOUN
 from ingest.labels import INNER_LABEL, roles_of_label
-from ingest.names import runs_in
+from ingest.names import run_from, runs_in
 from ingest.plan import Role
 from ingest.roles import COORDINATES, HEADING_LEAD, NOTED_ROLE
 from ingest.unlisted import bodies_in_list, body_at
@@ -89,10 +89,10 @@ def opens_at(run: Sequence[Named], start: int) -> bool:
     return run[0].start <= start + len("các ")
 
 
-def role_in_cell(words: str, named: Named) -> Role | None:
+def role_in_cell(words: str, named: Named, names: Sequence[Named]) -> Role | None:
     """Return the role a cell itself gives a name: after a label, in brackets, or after "phối hợp với"."""
-    if noted := NOTED_ROLE.match(words, named.stop):
-        return "lead" if "chủ trì" in noted[0].lower() else "support"
+    if noted := noted_role(words, named, names):
+        return noted
     labels = list(INNER_LABEL.finditer(words, 0, named.start))
     if labels and (roles := roles_of_label(labels[-1]["label"])):
         return roles[0]
@@ -100,6 +100,22 @@ def role_in_cell(words: str, named: Named) -> Role | None:
     if partner and not INNER_STOP.search(words, partner[-1].end(), named.start):
         return "support"
     return None
+
+
+def noted_role(words: str, named: Named, names: Sequence[Named]) -> Role | None:
+    """Return the role noted after a name or its row, or None: "Sở A (chủ trì); Sở B, Sở C (phối hợp)".
+
+    A role in brackets goes for the whole row only where another stands before it: in "Sở A, Sở B (phối hợp)"
+    the first may lead.
+    """
+    run = run_from(words, [other for other in names if other.start >= named.start], named.start) or [named]
+    noted = NOTED_ROLE.match(words, run[-1].stop)
+    shared = noted and (not noted[0].lstrip().startswith("(") or NOTED_ROLE.search(words, 0, named.start))
+    if noted and not shared and run[-1] != named:
+        noted = None
+    if noted is None:
+        return None
+    return "lead" if "chủ trì" in noted[0].lower() else "support"
 
 
 def _at(named: Named) -> tuple[int, int]:

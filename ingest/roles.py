@@ -28,12 +28,12 @@ DEMAND = re.compile(
 # What may stand before the doer that opens a clause or heading.
 OPENER_LEAD = re.compile(
     r"\s*(?:(?:Trân trọng\s+)?(?:kính\s+)?(?:đề nghị|mời)|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|yêu cầu"
-    r"|khuyến khích)\s+",
+    r"|khuyến khích)\s+(?:các\s+(?:sở|bộ|phòng)\s*:\s*)?|các\s+(?:sở|bộ|phòng)\s*:\s*",
     re.IGNORECASE,
 )
 HEADING_LEAD = re.compile(
     r"\s*(?:(?:kính\s+)?đề nghị|khuyến khích|giao|đối với|trách nhiệm của|nhiệm vụ của|về phía"
-    r"|phân công)?\s*",
+    r"|phân công)?\s*(?:các\s+(?:sở|bộ|phòng)\s*:\s*)?",  # "Các sở: Tài chính, Nội vụ"
     re.IGNORECASE,
 )
 # What may follow a subject: the verbs of duty and the words that lead to them.
@@ -65,6 +65,7 @@ NO_SUBJECT = re.compile(
 EXECUTES = re.compile(
     r"[^.]{0,400}?\s(?P<verb>(?:chịu|có) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện))\b"
 )
+ANSWERS_FOR = re.compile(r"\s+(?:chịu|có) (?:trách nhiệm|nhiệm vụ)\b")
 # "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực II: Chủ trì …", "Sở Tài chính, trên cơ sở …, tổng hợp …"
 INTRODUCES = re.compile(r"[^.;:]{0,40}:")
 ASIDE = re.compile(r"\s*,[^,]{3,120},\s*\w")

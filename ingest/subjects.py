@@ -15,7 +15,17 @@ from ingest.agencies import AgencyBook, Named
 from ingest.named_doers import bodies_of_heading, opens_at, opens_with_body, standing_office
 from ingest.names import Names, Where, run_from, words_of
 from ingest.plan import Clause, Section
-from ingest.roles import COORDINATES, EXECUTES, HEADING_LEAD, ISSUES, OPENER_LEAD, REQUEST, acts, is_subject
+from ingest.roles import (
+    ANSWERS_FOR,
+    COORDINATES,
+    EXECUTES,
+    HEADING_LEAD,
+    ISSUES,
+    OPENER_LEAD,
+    REQUEST,
+    acts,
+    is_subject,
+)
 from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened, with_unlisted
 
 MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
@@ -133,13 +143,15 @@ class Subjects:
         return run if is_subject(after) else []
 
     def unlisted_opener(self, where: Where) -> list[Named]:
-        """Return the doer no list knows that opens a clause: given the work by "Giao …", or among clauses
-        that agencies open."""
-        lead = OPENER_LEAD.match(words_of(where))
-        if lead is None and self.opened[_above(where)] < MIN_SIBLINGS:
+        """Return the doer no list knows that opens a clause: given the work by "Giao …", answerable for it,
+        or among clauses that agencies open."""
+        words = words_of(where)
+        lead = OPENER_LEAD.match(words)
+        doer = doer_at(words, lead.end() if lead else 0)
+        if doer is None:
             return []
-        doer = doer_at(words_of(where), lead.end() if lead else 0)
-        return [doer] if doer else []
+        among = lead is not None or self.opened[_above(where)] >= MIN_SIBLINGS
+        return [doer] if among or ANSWERS_FOR.match(words, doer.stop) else []
 
     def is_issuer(self, named: Named) -> bool:
         """Return whether a name is that of a committee, which issues plans and orders others."""

@@ -20,7 +20,8 @@ from ingest.roles import NO_SUBJECT, VERBS, acts
 MIN_WORDS, MAX_WORDS = 2, 20
 OPENS_BODY = re.compile(r"\p{Lu}|(?:các|những)\s+\p{L}")
 GROUP = re.compile(
-    r"(?:các|những|toàn thể|trưởng (?:các|thôn|khu|tổ))\b|.*\bcác (?:xã|phường|huyện|quận|thôn|tỉnh)\b",
+    r"(?:các|những|toàn thể|trưởng (?:các|thôn|khu|tổ)|(?:hiệu trưởng|giám đốc|bí thư|thủ trưởng) các)\b"
+    r"|.*\bcác (?:xã|phường|huyện|quận|thôn|tỉnh)\b",
     re.IGNORECASE,
 )
 OPEN_GROUP = re.compile(
@@ -35,6 +36,7 @@ NARROWS = re.compile(rf"\s+\p{{Ll}}+(?:\s\p{{Ll}}+){{0,3}}?(?=\s*(?:[,;.:()\n]|$
 # A second place of a body's district: "Cục Hải quan Gia Lai - Kon Tum".
 SECOND_PLACE = re.compile(r"\s*-\s*(?:\p{Lu}\p{Ll}+\s?){1,3}(?=\s*(?:[,;.]|và\b|$))")
 DANGLING = re.compile(r"(?:[\s,;]+(?:và|cùng|với|hoặc))+$", re.IGNORECASE)  # what joined it to the next one
+OWNED = re.compile(r"\b(?:trực\s+)?thuộc\s+$", re.IGNORECASE)
 BEFORE_BODY = re.compile(r"\s*(?:[,;:/\n-]|\bvà\b|\bcùng\b)?\s*", re.IGNORECASE)
 # Headings that begin so speak of a matter, not of a body.
 MATTER = re.compile(
@@ -90,11 +92,13 @@ def widened(words: str, named: Named) -> Named:
 
 
 def _with_owner(words: str, named: Named, start: int) -> Named:
-    """Return a group with the body it says the districts of: "Hạt Kiểm lâm các huyện, thị xã"."""
+    """Return a name with what it belongs to ("Các trường thuộc Sở A") or is of ("Hạt Kiểm lâm các huyện")."""
     signs = [part.end() for part in PARTS.finditer(words, start, named.start)]
     lead = BEFORE_BODY.match(words, signs[-1] if signs else start, named.start)
     at = lead.end() if lead else start
     owner = words[at : named.start]
+    if OWNED.search(owner) and OPENS_BODY.match(owner) and not acts(owner):
+        return replace(_spelt(words, named, at, named.stop), collective=bool(GROUP.match(owner)))
     of_it = named.collective and named.name.lower().startswith("các ") and re.search(r"\w\s+$", owner)
     if not of_it or not NOUN.match(owner) or acts(owner):
         return named
