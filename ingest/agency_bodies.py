@@ -6,6 +6,8 @@ words ("trung tâm kinh tế", "viện trợ", "ban hành") are not taken for bo
 
 from __future__ import annotations
 
+import re
+
 from ingest.agency_levels import Found, level_at
 from ingest.agency_words import MARK, SPACE, Phrases, Words, listed
 
@@ -129,6 +131,7 @@ _VERBAL = frozenset(listed("""
 # fmt: on
 BODY_FIRST_WORDS = _STRICT_HEADS.first_words | _OPEN_HEADS.first_words
 """The words with which an unlisted body can begin."""
+_ROMAN = re.compile("[IVX]{2,}")  # "Chi cục Thuế khu vực VII" | thu …
 _LONGEST_BODY = 24  # words; no name of a body seen is longer than eighteen
 
 
@@ -217,7 +220,7 @@ def _closed_by_and(words: Words, n: int) -> bool:
 
 def _capitalised(words: Words, n: int) -> int:
     """Return the end of a compound at word n: a capitalised syllable and, in small letters, its second."""
-    if words.keys[n].isdigit():
+    if words.keys[n].isdigit() or _ROMAN.fullmatch(words.word(n)):
         return n + 1
     if words.keys[n] in _OPENING and not words.all_capitals(n):
         return n

@@ -25,7 +25,7 @@ from ingest.named_doers import (
     opens_at,
     role_in_cell,
 )
-from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, words_of
+from ingest.names import Names, Where, distinct, one_form, run_from, runs_in, stated_from, words_of
 from ingest.plan import Assignment, Cell, Clause, Role, Section, Span, in_reading_order
 from ingest.roles import (
     BEFORE_COORDINATES,
@@ -111,6 +111,10 @@ class _Extractor:
         """Return where characters start to stop of a heading or clause stand."""
         return Flat(self.text, [where.spans]).spans(start, stop)
 
+    def named_at(self, where: Where, named: Named, stop: int | None = None) -> tuple[Span, ...]:
+        """Return where a heading or clause names an agency, with the head of a list that says it once."""
+        return self.spans(where, stated_from(words_of(where), named), stop or named.stop)
+
     # -- labelled blocks --------------------------------------------------------------------------
 
     def labelled_blocks(self) -> set[str]:
@@ -172,7 +176,7 @@ class _Extractor:
             role = self.role_after(words, doers)
             detail = detail_of(words[doers[-1].stop :])
             for named in doers:
-                evidence = self.spans(where, named.start, named.stop)
+                evidence = self.named_at(where, named)
                 self.add(named, role, where, evidence, deadline=deadline, detail=detail)
         elif subject:
             self.inherited(where, subject, deadline)
@@ -203,7 +207,7 @@ class _Extractor:
         words = words_of(where)
         held = list(doers_in_brackets(words, self.names[where.path]))
         for named, role, stop in held:
-            evidence = self.spans(where, named.start, stop)
+            evidence = self.named_at(where, named, stop)
             self.add(named, role, where, evidence, deadline=deadline)
         return [named for named, *_ in held] if any(role != "support" for _, role, _ in held) else []
 
@@ -219,11 +223,11 @@ class _Extractor:
         role_words = self.spans(where, 0, opening.end() if opening else min(len(words), 1))
         path = subject.section.path
         for named in subject.names:
-            evidence = self.spans(subject.section, named.start, named.stop) + role_words
+            evidence = self.named_at(subject.section, named) + role_words
             detail = detail_of(words)
             self.add(named, role, where, evidence, deadline=deadline, detail=detail, subject=path)
         for named in subject.partners:
-            evidence = self.spans(subject.section, named.start, named.stop) + role_words
+            evidence = self.named_at(subject.section, named) + role_words
             self.add(named, "support", where, evidence, deadline=deadline, subject=path)
 
     def inline(self, where: Where, deadline: str | None) -> list[Named]:
@@ -237,12 +241,14 @@ class _Extractor:
             if in_brackets(words, run[0].start):  # a source, a place: a doer in brackets is read before
                 continue
             demanded = DEMAND.search(words, 0, run[0].start)
-            role: Role = "request" if demanded and REQUEST.match(demanded[0]) else "lead"
+            role: Role = self.role_after(words, run)
+            if demanded:
+                role = "request" if REQUEST.match(demanded[0]) else "lead"
             for named in self.acting(words, run, demanded=bool(demanded)):
                 known = any(fold(named.name) in fold(doer.name) for doer in doers)
                 if not known and (named.collective or demanded or not self.subjects.is_issuer(named)):
                     doers.append(named)
-                    evidence = self.spans(where, named.start, named.stop)
+                    evidence = self.named_at(where, named)
                     self.add(named, role, where, evidence, deadline=deadline)
         return doers
 
@@ -255,13 +261,14 @@ class _Extractor:
             known = any(named in doers for named in run) or any(
                 self.subjects.is_issuer(named) for named in run
             )
-            if not opens or known or not acts(words[run[-1].stop :]):
+            after = words[run[-1].stop :].lstrip(" :")  # "…; Sở Nội vụ: phối hợp"
+            if not opens or known or not acts(after):
                 continue
             asked = REQUEST.match(words) and "." not in words[: run[0].start]
             role: Role = "request" if asked else self.role_after(words, run)
             for named in run:
                 found.append(named)
-                evidence = self.spans(where, named.start, named.stop)
+                evidence = self.named_at(where, named)
                 self.add(named, role, where, evidence, deadline=deadline_in(words[run[-1].stop :]))
         return found
 

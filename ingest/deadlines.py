@@ -10,11 +10,16 @@ import regex as re
 
 HOUR = r"(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?\s+)"
 DATE = r"\d{1,2}\s*(?:/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
-# "ngày 20 tháng cuối quý", "ngày 05 của tháng đầu quý", "ngày 25 hằng tháng"
+# "ngày 20 tháng cuối quý", "ngày 05 của tháng đầu quý sau", "ngày làm việc cuối cùng của tháng"
 DAY_OF = (
-    r"ngày\s+\d{1,2}\s+(?:(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:quý|năm)|(?:hàng|hằng|mỗi)\s+tháng)"
+    r"ngày\s+(?:\d{1,2}\s+(?:(?:của\s+)?tháng\s+(?:cuối|đầu)\s+(?:mỗi\s+)?(?:quý|năm)(?:\s+sau)?"
+    r"|(?:hàng|hằng|mỗi)\s+tháng)"
+    r"|(?:làm việc\s+)?cuối cùng\s+(?:của\s+)?(?:(?:hàng|hằng|mỗi)\s+)?(?:tháng|quý|năm))"
 )
-DAY = rf"(?:{DAY_OF}|(?:ngày\s+)?{DATE}|(?:hàng|hằng|mỗi)\s+ngày)"
+DAY = (
+    rf"(?:{DAY_OF}|(?:ngày\s+)?{DATE}(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?{DATE})*"
+    r"|(?:hàng|hằng|mỗi)\s+ngày)"
+)
 MONTH = r"tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}"
 YEARLY = r"(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần|ngày)"
 _QUARTERS = r"(?:I{1,3}|IV|[1-4])(?!\w)"
@@ -48,7 +53,8 @@ PATTERNS = (  # in order: the first that is found is the deadline
     re.compile(SET_DATE),
     re.compile(rf"[Tt]ừ\s+{DAY}\s+đến\s+(?:hết\s+)?{DAY}"),
     re.compile(QUARTER),
-    re.compile(r"[Tt]rong (?:năm|giai đoạn) \d{4}(?:\s*-\s*\d{4})?"),
+    re.compile(r"[Tt]rong (?:(?:0?6 tháng (?:đầu|cuối) )?năm|giai đoạn) \d{4}(?:\s*-\s*\d{4})?"),
+    re.compile(r"(?:[Tt]ừ nay\s+)?[Đđ]ến hết năm \d{4}"),
     re.compile(WITHIN),
     re.compile(rf"{RHYTHM}{SUDDEN}"),
     re.compile(r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)(?!\w)(?:\s+(?:một|0?1)\s+lần)?"),

@@ -17,8 +17,13 @@ from ingest.roles import OFFICE
 Names = Mapping[str, tuple[Named, ...]]
 Where = Section | Clause
 
-# What parts the names of a row of agencies.
-JOINT = re.compile(r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+)?[\s,;(]*", re.IGNORECASE)
+# The head of a list of agencies up to one of them: "các Sở: Tài chính, " before Nội vụ.
+SAID_ONCE = re.compile(r"\b(?:các\s+)?(?:sở|bộ|phòng)\b[^.;]*$", re.IGNORECASE)
+# What parts the names of a row of agencies; "các sở:" says the head of all that follow it.
+JOINT = re.compile(
+    r"[\s,;:/&+-]*(?:(?:và|cùng|với|hoặc|cùng với|là)\s+)*(?:các\s+(?:(?:sở|bộ|phòng)\s*:\s*)?)?[\s,;(]*",
+    re.IGNORECASE,
+)
 
 
 def names_by_path(
@@ -53,6 +58,15 @@ def run_from(text: str, names: Sequence[Named], start: int) -> list[Named]:
         run.append(named)
         at = named.stop
     return run
+
+
+def stated_from(text: str, named: Named) -> int:
+    """Return where a name is said from: the head of its list, where that stands once ("các Sở: A, B")."""
+    head = named.name.split()[0]
+    if text.startswith(head, named.start):
+        return named.start
+    found = SAID_ONCE.search(text, 0, named.start)
+    return found.start() if found else named.start
 
 
 def runs_in(text: str, names: Sequence[Named]) -> Iterator[list[Named]]:

@@ -38,7 +38,8 @@ HEADING_LEAD = re.compile(
 )
 # What may follow a subject: the verbs of duty and the words that lead to them.
 VERBS = (
-    r"(?:cần|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|là (?:cơ quan|đơn vị|đầu mối)|làm đầu mối"
+    r"(?:cần|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|là (?:cơ quan|đơn vị|đầu mối)"
+    r"|làm (?:đầu mối|chủ đầu tư)"
     r"|chủ trì|chủ động|phối hợp|tham mưu|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh"
     r"|tiếp tục|thường xuyên|kịp thời|định kỳ|h[àằ]ng năm|căn cứ"
     r"|theo (?:chức năng|nhiệm vụ|thẩm quyền|dõi)|trên cơ sở|báo cáo|rà soát|nghiêm túc|quán triệt|lồng ghép"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import regex as re
 
 from ingest.agencies import AgencyBook, Named
+from ingest.agency_data import LEVELS
 from ingest.named_doers import bodies_of_heading, opens_at, opens_with_body, standing_office
 from ingest.names import Names, Where, run_from, words_of
 from ingest.plan import Clause, Section
@@ -31,6 +32,7 @@ from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened, wit
 MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
 SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
 # Beside the name in a heading: "Sở Y tế (cơ quan thường trực Ban Chỉ đạo)".
+OF_A_LEVEL = re.compile(r"\s(?:tỉnh|huyện|(?<!hợp tác )xã|phường|đặc khu|khu vực)$")
 REMARK = re.compile(r"\([^()]*\)")
 
 
@@ -144,18 +146,23 @@ class Subjects:
 
     def unlisted_opener(self, where: Where) -> list[Named]:
         """Return the doer no list knows that opens a clause: given the work by "Giao …", answerable for it,
-        or among clauses that agencies open."""
+        with the level of an agency in its name, or among clauses that agencies open."""
         words = words_of(where)
         lead = OPENER_LEAD.match(words)
         doer = doer_at(words, lead.end() if lead else 0)
         if doer is None:
             return []
         among = lead is not None or self.opened[_above(where)] >= MIN_SIBLINGS
-        return [doer] if among or ANSWERS_FOR.match(words, doer.stop) else []
+        listed = any(named.start < doer.stop and doer.start < named.stop for named in self.names[where.path])
+        sure = ANSWERS_FOR.match(words, doer.stop) or (OF_A_LEVEL.search(doer.name) and not listed)
+        return [doer] if among or sure else []
 
     def is_issuer(self, named: Named) -> bool:
-        """Return whether a name is that of a committee, which issues plans and orders others."""
-        return named.agency_id is not None and self.book.get(named.agency_id).kind == "committee"
+        """Return whether a name is that of a committee that may issue this plan or stands above who does."""
+        agency = self.book.get(named.agency_id) if named.agency_id is not None else None
+        if agency is None or agency.kind != "committee":
+            return False
+        return LEVELS.index(agency.level) <= LEVELS.index(self.level or LEVELS[-1])
 
 
 def _above(where: Where) -> str:

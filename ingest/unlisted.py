@@ -67,6 +67,7 @@ DOER = re.compile(
     rf"(?P<name>(?:(?:{NOUNS})\b|{GROUPS})[^;:.()]{{1,100}}?)(?:(?=\s+{_ENDS}|\s*:)|{_CLOSED})", re.IGNORECASE
 )
 PARTNER = re.compile(rf"(?P<name>(?:{NOUNS})\b[^,;:.()]{{1,80}}?(?:(?=\s+{_ENDS}|\s*[,;:.(]|$)|{_CLOSED}))")
+DOING_GROUP = re.compile(rf"(?P<name>{GROUPS}[^,;:.()]{{0,60}}?)(?=\s+{VERBS})", re.IGNORECASE)
 NEXT_PARTNER = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
 
 
@@ -165,5 +166,9 @@ def partners_from(words: str, start: int, *, after_known: bool) -> list[Named]:
 
 def with_unlisted(words: str, run: list[Named]) -> list[Named]:
     """Return a row of known names with the unlisted bodies that go on with it up to a verb of duty."""
-    further = partners_from(words, run[-1].stop, after_known=True)
+    at = run[-1].stop
+    further = partners_from(words, at, after_known=True)
+    sign = NEXT_PARTNER.match(words, at)
+    if not further and sign and (group := DOING_GROUP.match(words, sign.end())):
+        further = [body for body in [body_at(words, *group.span("name"))] if body]
     return [*run, *further] if further and acts(words[further[-1].stop :]) else run
