@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -54,9 +54,14 @@ class Unit:
         return self.plan_id, self.path
 
     @property
+    def opening(self) -> tuple[Clause, ...]:
+        """The paragraphs right below a block's heading, which say what it only names; () where none do."""
+        return tuple(takewhile(lambda c: not c.field, self.clauses)) if self.head is not None else ()
+
+    @property
     def body(self) -> str:
-        """What a block's heading only names, in the words of the paragraphs below it; "" where none is."""
-        return "\n".join(c.text for c in self.clauses if self.head is not None and not c.field)
+        """The words of opening."""
+        return "\n".join(clause.text for clause in self.opening)
 
     def line(self, *words: str) -> Clause | None:
         """Return the labelled line whose field holds one of words ("thời gian"), or None."""
@@ -257,20 +262,30 @@ def _heads_of_lines(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> dic
 
 
 def _bodies(plan: Plan, blocks: Set[str]) -> set[str]:
-    """Return the paths of paragraphs that say what a block's heading only names.
+    """Return the paths of paragraphs that say what a block's heading only names, or more of one of its lines.
 
     They stand between the heading and its labelled lines ("5. Kỹ năng số", "Mở lớp …", "- Chủ trì: …"), few
-    of them: who leads the one leads the other.
+    of them: who leads the one leads the other. Or between two of these lines.
     """
-    before: dict[str, list[str]] = defaultdict(list)
-    closed: set[str] = set()
+    below: dict[str, list[Clause]] = defaultdict(list)
     for clause in plan.clauses:
-        parent = clause.path.rpartition(".")[0]
-        if clause.field:
-            closed.add(parent)
-        elif parent in blocks and parent not in closed:
-            before[parent].append(clause.path if clause.kind == "paragraph" else "")
-    return {path for paths in before.values() if len(paths) <= MAX_BODY and all(paths) for path in paths}
+        if (parent := clause.path.rpartition(".")[0]) in blocks:
+            below[parent].append(clause)
+    return {
+        path for clauses in below.values() for path in (*_before_lines(clauses), *_between_lines(clauses))
+    }
+
+
+def _before_lines(clauses: Sequence[Clause]) -> list[str]:
+    first = list(takewhile(lambda clause: not clause.field, clauses))
+    few = len(first) <= MAX_BODY and all(clause.kind == "paragraph" for clause in first)
+    return [clause.path for clause in first] if few else []
+
+
+def _between_lines(clauses: Sequence[Clause]) -> list[str]:
+    labelled = [n for n, clause in enumerate(clauses) if clause.field]
+    inner = clauses[labelled[0] : labelled[-1]] if labelled else ()
+    return [clause.path for clause in inner if not clause.field and clause.kind == "paragraph"]
 
 
 def _unit(

@@ -57,6 +57,7 @@ class Desk:
     today      the day deadlines are held against
     weights    other than usual in a trial; observe is told the steps
     before     what the answer before rests on, where the question asks more about the same; else ()
+    apart      the unit the topic means in other words, which passes every gate; else None
     citer      hands out the citations of the answer
     """
 
@@ -68,6 +69,7 @@ class Desk:
     weights: Weights = USUAL
     observe: Observer = unobserved
     before: tuple[Unit, ...] = ()
+    apart: Unit | None = None
     citer: Citer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +94,12 @@ class Desk:
     def widened(self) -> Desk:
         """Return a desk with the same question put to all loaded plans; citations are numbered on."""
         return self._put_to(tuple(self.corpus.plans), named=())
+
+    def letting_pass(self, unit: Unit) -> Desk:
+        """Return a desk on which unit passes every gate; citations are numbered on."""
+        other = replace(self, apart=unit)
+        other.citer = self.citer
+        return other
 
     def _put_to(self, plan_ids: tuple[str, ...], *, named: tuple[str, ...]) -> Desk:
         other = replace(self, question=replace(self.question, plans=named), plan_ids=plan_ids)
@@ -230,7 +238,7 @@ def cite(desk: Desk, unit: Unit, held: Iterable[Assignment] = (), fields: Sequen
         for clause in unit.clauses
         if unit.head is not None
         and (
-            not clause.field
+            clause in unit.opening
             or evidence.intersection(clause.spans)
             or any(word in clause.field.lower() for word in fields)
         )

@@ -38,12 +38,15 @@ from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
 from answer.kinds.regime import REPORT_WORDS, answer_reporting
+from answer.kinds.sections import answer_section
 from answer.kinds.summaries import answer_definition, answer_summary
 from answer.kinds.todays_names import answer_today
 from answer.kinds.unlisted_doers import answer_unlisted
 from answer.kinds.when import answer_deadline
 from answer.kinds.who import answer_audience, answer_partners, answer_who
+from answer.seek import stands_out
 from answer.understanding.quantity import asks_number, counts
+from answer.understanding.terms import Terms
 from answer.understanding.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.fold import fold
 
@@ -165,7 +168,20 @@ def _first_found(desk: Desk) -> Draft:
             return weighed
     if _compares(desk) and (compared := answer_compare(desk, _routed, answer_content)) is not None:
         return compared
-    return _routed(desk) or nothing_found(desk)
+    return _routed(desk) or _in_other_words(desk) or nothing_found(desk)
+
+
+def _in_other_words(desk: Desk) -> Draft | None:
+    """Return what a place says that stands out for the topic though it says it otherwise, and which words it
+    does not say."""
+    unit = stands_out(desk)
+    draft = _by_intent(desk.letting_pass(unit)) if unit is not None else None
+    if unit is None or draft is None or not draft.found:
+        return None
+    words = Terms(desk.question.topic, desk.corpus).unsaid(unit)
+    quoted = ", ".join(f"“{phrase}”" for phrase in words)
+    note = f"Điều khoản này không dùng chữ {quoted}; anh/chị xem có đúng việc cần hỏi không."
+    return replace(draft, status="partial", notes=(*draft.notes, note)) if words else draft
 
 
 def _points_at_nobody(desk: Desk) -> bool:
@@ -280,6 +296,7 @@ BEFORE_INTENTS: tuple[Route, ...] = (
     _document,
     _named_document,
     answer_headings,
+    answer_section,
     answer_listing,
     answer_place,
     _about,

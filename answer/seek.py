@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import regex as re
 
 from answer.corpus import Unit, padded
-from answer.desk import Desk, one_group, told
+from answer.desk import Desk, cite, one_group, task_of, tidy, told
 from answer.held import asked_of, held_by
 from answer.model import Group, Line
 from answer.trial import Gated, Tried, unobserved
+from answer.understanding.quantity import asks_number
 from answer.understanding.terms import Terms
 from answer.understanding.topic import Scorer, Topic
 from ingest.fold import fold_tone
@@ -27,6 +28,9 @@ NEAR_OTHER_PLAN = 0.80  # of the best score, for the best place of another plan
 MAX_IN_PLAN = 3  # places shown of the plan that holds the best
 LONG_LINE = 420  # characters; longer clauses are shown by the sentences that answer
 SAYS_IT = 0.5  # added to a sentence's score, 0 to 1, where it holds the very words looked for
+# A unit that passes no gate is still what is asked about where, in the one plan asked, it says so much of the
+# topic's terms, comes so near in meaning (0 to 1) and leaves the next one so far behind (docs/answers.md).
+OUT_SHARE, OUT_NEAR, OUT_LEAD = 0.44, 0.5, 0.15
 WHICH = re.compile(r"\b(?P<two>\w+ (?P<one>\w+)) nao\b")
 SENTENCE_END = re.compile(r"(?<=[;.])\s+(?=[\p{Lu}\p{Ll}]|\(\d)")
 
@@ -48,7 +52,7 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
     terms = Terms(desk.question.topic if topic is None else topic, desk.corpus)
     gate, asked = desk.gate(gate), _kind_asked(desk.question.folded)
     near = [(score, unit) for score, unit in ranked[:TRIED] if score >= desk.gate(FLOOR)]
-    told = [(score, unit) for score, unit in near if answers(terms, unit, gate, asked)]
+    told = [pair for pair in near if pair[1] == desk.apart or answers(terms, pair[1], gate, asked)]
     chosen = _chosen(desk, told) if told else []
     best = chosen[0] if chosen else ranked[0][1] if ranked else None
     if desk.observe is not unobserved:
@@ -56,6 +60,24 @@ def best_units(desk: Desk, units: Iterable[Unit], topic: Topic | None = None, *,
         tried = tuple(Tried(unit, terms.share(unit), unit.key in passed) for _, unit in near)
         desk.observe(Gated(gate, terms.share(best) if best else 0.0, tuple(chosen), tried))
     return Best(tuple(chosen), told[0][0] if told else ranked[0][0] if ranked else 0.0)
+
+
+def stands_out(desk: Desk) -> Unit | None:
+    """Return the unit of the one plan asked that the topic means, if in other words; None where none does.
+
+    Not for questions of how many or of a kind of thing: what stands near says another figure, another thing.
+    """
+    question = desk.question
+    if len(desk.plan_ids) != 1 or not question.topic or asks_number(question.text):
+        return None
+    ranked, terms = desk.rank(desk.units()), Terms(question.topic, desk.corpus)
+    if len(ranked) < 2 or ranked[0][0] - ranked[1][0] < OUT_LEAD:
+        return None
+    unit = ranked[0][1]
+    asked = _kind_asked(question.folded)
+    near = desk.likeness(question.topic.text).get(unit.key, 0.0) >= OUT_NEAR
+    said = terms.share(unit) >= OUT_SHARE and all(terms.says(words, unit) for words in asked)
+    return unit if near and said else None
 
 
 def _chosen(desk: Desk, told: Sequence[tuple[float, Unit]]) -> list[Unit]:
@@ -131,6 +153,13 @@ def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> 
         return Line(words, (cited,), deadline=deadline)
     names = ", ".join(dict.fromkeys(a.agency for a in doers))
     return Line(f"{names}: {words}", (cited,), doers[0].agency, doers[0].role, deadline=deadline)
+
+
+def field_line(desk: Desk, unit: Unit, labels: Sequence[str]) -> Line:
+    """Return of a labelled block its heading and the first line whose label holds one of labels."""
+    field = unit.line(*labels)
+    words = f"{task_of(unit)}. {tidy(field.text)}" if field is not None else task_of(unit)
+    return said_by(unit, words, cite(desk, unit, fields=labels))
 
 
 def focus(

@@ -88,6 +88,9 @@ _FIELDS = Phrases.list(listed("""
     vật liệu xây dựng |
     văn hóa | văn hóa - nghệ thuật | văn hóa cơ sở | văn hóa nghệ thuật | văn học | văn học nghệ thuật |
     văn nghệ | văn thư | vận tải | vệ sinh | viễn thông | việc làm | vùng | xây dựng | xây dựng đảng |
+    bến xe | cảng | cấp nước | cấp thoát nước | cây xanh | chiếu sáng | công cộng | công viên | dược |
+    khai thác | lương thực | nước sạch | nước sinh hoạt | thiết bị | thoát nước | thủy điện | thủy nông |
+    vệ sinh môi trường | xăng dầu | xổ số | xổ số kiến thiết |
     xã hội | xã hội học tập | xuất bản | xuất nhập cảnh | xuất nhập khẩu | xúc tiến | xúc tiến du lịch |
     xúc tiến đầu tư | xúc tiến thương mại | y dược | y học | y tế | y tế dự phòng
 """))
@@ -126,7 +129,7 @@ _VERBAL = frozenset(listed("""
     tổ chức | quản lý | giám sát | kiểm tra | phát triển | xây dựng | tuyên truyền | hỗ trợ | nghiên cứu |
     chỉ đạo | triển khai | phục vụ | kiểm soát | phòng, chống | phòng chống | hợp tác | đào tạo | thanh tra
     | bồi dưỡng | điều hành | quảng bá | xúc tiến | ứng dụng | huấn luyện | tổng hợp | phát hành | chấp hành
-    | đầu tư | tư vấn | số
+    | đầu tư | tư vấn | số | cấp nước | thoát nước | khai thác | chiếu sáng
 """))
 # fmt: on
 BODY_FIRST_WORDS = _STRICT_HEADS.first_words | _OPEN_HEADS.first_words

@@ -22,7 +22,18 @@ from answer.desk import (
     tidy,
 )
 from answer.model import Line
-from answer.seek import GATE, LONG_LINE, best_units, focus, grouped, named_units, own_units, said_by
+from answer.seek import (
+    GATE,
+    LONG_LINE,
+    Best,
+    best_units,
+    field_line,
+    focus,
+    grouped,
+    named_units,
+    own_units,
+    said_by,
+)
 from answer.understanding.quantity import asks_number, with_figures
 from answer.understanding.topic import Scorer, make_topic, words_of
 from ingest.fold import fold, fold_tone
@@ -36,6 +47,14 @@ LIST_WORDS = re.compile(
 ASKS_CONTENT = re.compile(
     r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
 )
+# What a question asks of a labelled block, and the label of the line that tells it.
+FIELDS_ASKED = (
+    (re.compile(r"\b(?:o dau|cho nao|noi nao|dia diem)\b"), ("địa điểm", "nơi tổ chức")),
+    (re.compile(r"\b(?:kinh phi|ngan sach|nguon von|nguon tien|tien)\b"), ("kinh phí", "nguồn vốn")),
+    (re.compile(r"\bhinh thuc\b"), ("hình thức",)),
+    (re.compile(r"\b(?:san pham|ket qua)\b"), ("sản phẩm", "kết quả")),
+)
+NEAR_FIGURE = 0.85  # of the best score: a place with a figure as good as the best one without
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
 EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
@@ -61,7 +80,7 @@ def answer_content(desk: Desk) -> Draft | None:
         return None
     asks_list = bool(LIST_WORDS.search(question.folded))
     if listed := _below_heading(desk, exact=not asks_list):
-        return listed
+        return _of_one_block(desk, listed) or listed
     units = own_units(desk)
     best = best_units(desk, units)
     if not best.units and question.agencies:
@@ -74,15 +93,26 @@ def answer_content(desk: Desk) -> Draft | None:
     if asks_list and (listed := _near_lead_in(desk, units, best.score) or _siblings(desk, units)):
         return listed
     found = list(best.units)
-    if asks_number(question.text) and not (found := with_figures(question.text, found)):
+    if asks_number(question.text) and not (found := _with_figures(desk, best, units)):
         return no_figure(desk)
     if ASKS_CONTENT.search(question.folded) and (told := _content_field(desk, best.units[0])):
+        return told
+    if len(found) == 1 and (told := _field_asked(desk, found[0])):
         return told
     limit = WHOLE_LIST if asks_list and len(found) == 1 else LONG_LINE  # a list may be one long sentence
     groups = grouped(desk, found, lambda unit: content_line(desk, unit, limit=limit))
     if len(found) == 1:
         return Draft("answered", shortened(groups[0].lines[0].text, SUMMARY), groups)
     return Draft("answered", f"{len(found)} điều khoản nói về “{question.topic.text}”.", groups)
+
+
+def _with_figures(desk: Desk, best: Best, units: Sequence[Unit]) -> list[Unit]:
+    """Return those of the best places that hold a figure, else the best that do, if hardly worse."""
+    text = desk.question.text
+    if found := with_figures(text, best.units):
+        return found
+    figured = best_units(desk, with_figures(text, units))
+    return list(figured.units) if figured.score >= NEAR_FIGURE * best.score else []
 
 
 def no_figure(desk: Desk) -> Draft:
@@ -100,6 +130,25 @@ def _content_field(desk: Desk, unit: Unit) -> Draft | None:
         return None
     lines = _clause_lines(desk, plan, beside[:1])
     return Draft("answered", shortened(lines[0].text, SUMMARY), (one_group(plan, lines),))
+
+
+def _of_one_block(desk: Desk, listed: Draft) -> Draft | None:
+    """Return the one line asked for of a block whose lines are listed, each below its heading."""
+    numbers = {n for line in lines_of(listed.groups) for n in line.citations}
+    cited = [citation for citation in desk.citer.citations if citation.n in numbers]
+    heads = {(citation.plan_id, citation.path.rpartition(".")[0]) for citation in cited}
+    unit = desk.corpus.by_key.get(next(iter(heads))) if len(heads) == 1 else None
+    return _field_asked(desk, unit) if unit is not None else None
+
+
+def _field_asked(desk: Desk, unit: Unit) -> Draft | None:
+    """Return of a labelled block its heading and the one line asked for ("ở đâu?"), where it has it."""
+    asked = next((labels for words, labels in FIELDS_ASKED if words.search(desk.question.folded)), ())
+    field = unit.line(*asked) if unit.head is not None and asked else None
+    if field is None:
+        return None
+    group = one_group(desk.corpus.plans[unit.plan_id], [field_line(desk, unit, asked)])
+    return Draft("answered", tidy(field.text), (group,))
 
 
 def content_line(desk: Desk, unit: Unit, *, limit: int = LONG_LINE) -> Line:
@@ -138,10 +187,10 @@ def _listed_below(desk: Desk, plan: Plan, *, exact: bool) -> list[Line]:
         return []
     section = max(fitting, key=lambda found: found[:3])[3]
     clauses = clauses_below(plan, section)
-    return _lines_below(desk, plan, section, clauses) if len(clauses) <= MAX_LIST else []
+    return lines_below(desk, plan, section, clauses) if len(clauses) <= MAX_LIST else []
 
 
-def _lines_below(desk: Desk, plan: Plan, section: Section, clauses: Sequence[Clause]) -> list[Line]:
+def lines_below(desk: Desk, plan: Plan, section: Section, clauses: Sequence[Clause]) -> list[Line]:
     """Return a line for each clause; where headings below part them, labelled lines go with their heading.
 
     "Các hoạt động phụ trợ" are the headings below, not "Địa điểm: …" and "Kinh phí: …" of each.

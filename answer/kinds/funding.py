@@ -21,7 +21,18 @@ from answer.desk import (
     told,
 )
 from answer.model import Group, Line
-from answer.seek import GATE, SENTENCE_END, STRICT, answers, best_units, focus, grouped, part_of, said_by
+from answer.seek import (
+    GATE,
+    SENTENCE_END,
+    STRICT,
+    answers,
+    best_units,
+    field_line,
+    focus,
+    grouped,
+    part_of,
+    said_by,
+)
 from answer.understanding.terms import Terms, runs_of
 from answer.understanding.topic import Topic, make_topic
 from answer.understanding.wording import FOLDED_LIGHT_WORDS
@@ -29,6 +40,7 @@ from ingest.fold import fold
 from ingest.plan import Plan
 
 FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
+MONEY_LABEL = "kinh phí"
 FUNDING = re.compile(
     r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}"
     r"(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ",
@@ -64,12 +76,7 @@ def answer_funding(desk: Desk) -> Draft:
     matter = _paid_for(desk)
     if ASKS_AMOUNT.search(desk.question.folded):
         return _amount(desk, matter)
-    groups = desk.per_plan(
-        lambda plan: [
-            said_by(unit, told(unit, unit.text), cite(desk, unit, unit.assignments))
-            for unit in dict.fromkeys([*_money_for(desk, plan, matter), *_funding_units(desk, plan)])
-        ]
-    )
+    groups = desk.per_plan(lambda plan: _lines_on_money(desk, plan, matter))
     given = {group.plan_id for group in groups}
     notes = tuple(
         f"{plan_name(plan)}: không có quy định về kinh phí." for plan in desk.plans if plan.id not in given
@@ -81,6 +88,15 @@ def answer_funding(desk: Desk) -> Draft:
         said = f"Không có quy định về kinh phí: {plan_names(lacking)}." if lacking else ALL_HAVE_MONEY
         return Draft("answered", said, groups, notes)
     return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", groups, notes)
+
+
+def _lines_on_money(desk: Desk, plan: Plan, matter: Topic) -> list[Line]:
+    """Return what a plan says of the money for a matter; of a block with a line on it, that line."""
+    of_matter = _money_for(desk, plan, matter)
+    if own := [unit for unit in of_matter if unit.line(MONEY_LABEL)]:
+        return [field_line(desk, unit, (MONEY_LABEL,)) for unit in own]
+    units = dict.fromkeys([*of_matter, *_funding_units(desk, plan)])
+    return [said_by(unit, told(unit, unit.text), cite(desk, unit, unit.assignments)) for unit in units]
 
 
 def _paid_for(desk: Desk) -> Topic:
@@ -171,7 +187,7 @@ def _names_a_sum(unit: Unit, terms: Terms) -> bool:
 
     What its clause says before it counts like a heading, but the sentence must say some of the matter itself.
     """
-    if (line := unit.line("kinh phí")) and AMOUNT.search(line.text):
+    if (line := unit.line(MONEY_LABEL)) and AMOUNT.search(line.text):
         return answers(terms, unit, STRICT)  # a labelled line speaks of its whole block
     for sentence in SENTENCE_END.split(told(unit, unit.text)):
         own = part_of(unit, sentence)
@@ -188,7 +204,8 @@ def _money_for(desk: Desk, plan: Plan, matter: Topic) -> list[Unit]:
     """Return what a plan says of the money for a matter, wherever it stands."""
     if not any(word.folded not in FOLDED_LIGHT_WORDS for word in matter.words):
         return []
-    speaking = [unit for unit in desk.corpus.in_plans([plan.id]) if FUNDING.search(unit.text)]
+    units = desk.corpus.in_plans([plan.id])
+    speaking = [unit for unit in units if FUNDING.search(unit.text) or unit.line(MONEY_LABEL)]
     return list(best_units(desk, speaking, matter, gate=GATE).units)
 
 

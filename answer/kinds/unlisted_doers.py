@@ -6,17 +6,12 @@ from dataclasses import replace
 
 from answer.desk import Desk, Draft
 from answer.kinds.duties import answer_duties
+from answer.understanding.bodies import COMMON
 from answer.understanding.topic import Topic
 from answer.understanding.wording import spelt_out
 from ingest.agencies import Named
 from ingest.fold import fold, fold_tone
 
-# Words of names that tell no body from another, folded.
-_COMMON = (
-    "cac nhung don vi co quan to chuc doanh nghiep cong ty co phan tnhh mot thanh vien ban quan ly trung tam "
-    "tinh thanh pho huyen xa phuong chi nhanh va"
-)
-COMMON = frozenset(_COMMON.split())
 OWN_SHARE = 0.5  # of the telling words of a body's name, that the question must say
 
 

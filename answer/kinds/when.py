@@ -19,10 +19,12 @@ from answer.desk import (
     searched,
     tidy,
 )
+from answer.held import asked_of, held_by
 from answer.kinds.regime import REPORT_WORDS, report_units
 from answer.kinds.who import duty_words
 from answer.model import Group, Line
 from answer.seek import STRICT, best_units, focus, grouped, own_units, said_by
+from answer.understanding.terms import Terms
 from answer.understanding.topic import Topic
 from ingest.plan import Plan
 
@@ -50,6 +52,20 @@ SET_AND_DONE = frozenset(
     )
 )
 NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
+DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}", re.IGNORECASE)
+# "bao lâu một lần", "mỗi tuần mấy lần": a rhythm is asked for, whether or not it is a deadline.
+HOW_OFTEN = re.compile(
+    r"\bbao lau\b.{0,60}\blan\b|\bmay lan\b|\bmay (?:ngay|tuan|thang|quy|nam)\b.{0,80}\b(?:mot|1) lan\b"
+)
+_SPAN, _TIMES = r"(?:ngày|tuần|tháng|quý|năm)", r"(?:lần|kỳ|số|buổi|đợt|phiên|bài|tin)"
+_FEW = r"(?:\d+|một|hai|ba|bốn)"
+RHYTHM = re.compile(
+    rf"(?:mỗi|hằng|hàng) {_SPAN}(?: (?:ít nhất )?{_FEW} {_TIMES})?|"
+    rf"{_FEW} {_TIMES}\s?(?:/|mỗi|một|trong)\s?{_SPAN}|"
+    rf"{_FEW} {_SPAN} (?:một|1) lần|định kỳ(?: \d+ tháng)?",
+    re.IGNORECASE,
+)
+ASKS_DAY = re.compile(r"\b(?:ngay (?:nao|may|bao nhieu)|hom nao)\b")
 # Not a date, but what the plan says of when.
 CONDITION = re.compile(
     # "khi có chương trình triển khai"
@@ -70,13 +86,21 @@ def answer_deadline(desk: Desk) -> Draft | None:
     topic = desk.question.topic
     if all(word.folded in SET_AND_DONE for word in topic.words):
         topic = Topic(())
-    if _asks_report(desk) and all(word.folded in REPORT_WORDS | SET_AND_DONE for word in topic.words):
+    beside = Terms(topic, desk.corpus).beside_title(desk.plan_ids)
+    if _asks_report(desk) and all(word.folded in REPORT_WORDS | SET_AND_DONE for word in beside):
         return _report_deadlines(desk, units)
     if not topic:
         return _all_deadlines(desk, units)
     dated = [unit for unit in units if deadline_of(unit)]
     if more := [unit for unit in desk.before if unit in dated]:
         return _dated(desk, more)
+    if HOW_OFTEN.search(desk.question.folded) and (often := _how_often(desk, units)):
+        return often
+    if ASKS_DAY.search(desk.question.folded):
+        # "vào ngày nào": a day, where a place that is as good gives one
+        of_day = best_units(desk, [unit for unit in dated if DAY.search(deadline_of(unit) or "")])
+        if of_day.units and of_day.score >= NEAR_DATED * best_units(desk, dated).score:
+            return _dated(desk, of_day.units)
     best = best_units(desk, dated)
     overall = best_units(desk, units)
     if best.units and best.score >= NEAR_DATED * overall.score:
@@ -84,6 +108,30 @@ def answer_deadline(desk: Desk) -> Draft | None:
     if not overall.units:
         return None
     return _condition(desk, overall.units[0]) or _of_all(desk, topic) or _no_deadline(desk, overall.units[0])
+
+
+def _how_often(desk: Desk, units: Sequence[Unit]) -> Draft | None:
+    """Return the rhythm of what the topic names, where its place gives one; of an agency's own work first."""
+    own = _led(desk)
+    best = best_units(desk, [unit for unit in units if RHYTHM.search(unit.text) and unit.key in own])
+    if not best.units:
+        best = best_units(desk, [unit for unit in units if RHYTHM.search(unit.text)])
+    if not best.units or best.score < NEAR_DATED * best_units(desk, units).score:
+        return None
+    groups = grouped(
+        desk,
+        best.units,
+        lambda unit: said_by(unit, focus(desk, unit, unit.text, RHYTHM), cite(desk, unit, unit.assignments)),
+    )
+    found = [found[0] for unit in best.units if (found := RHYTHM.search(unit.text))]
+    return Draft("answered", f"Kế hoạch ghi: {', '.join(f'“{tidy(words)}”' for words in found)}.", groups)
+
+
+def _led(desk: Desk) -> set[tuple[str, str]]:
+    """Return the keys of the units that the agencies named lead."""
+    asked = asked_of(desk)
+    held = [pair for plan in desk.plans if asked for pair in held_by(desk, asked, plan).direct]
+    return {unit.key for unit, own in held if any(a.role == "lead" for a in own)}
 
 
 def _of_all(desk: Desk, topic: Topic) -> Draft | None:

@@ -15,6 +15,17 @@ from ingest.numbers import numbers_in
 # Of a document or a day ("số mấy", "quý mấy") the question asks which, not how many.
 ASKS = re.compile(r"(?<!\b(?:số|ngày|quý|tháng|năm|thứ) )\b(?:mấy|bao nhiêu)\b")
 ASKS_FOLDED = re.compile(r"(?<!\b(?:so|ngay|quy|thang|nam|thu) )\b(?:may|bao nhieu)\b")
+# "Mấy năm lập kế hoạch một lần?" asks how often, which "hằng năm" tells without a figure.
+HOW_OFTEN = re.compile(r"\b(?:may|bao nhieu) (?:ngay|tuan|thang|quy|nam)\b.{0,80}\b(?:mot|1) lan\b")
+# "Số đường dây nóng là bao nhiêu?" wants the digits one dials.
+DIALLED = re.compile(
+    r"\bso (?:dien thoai|duong day nong|hotline|tong dai|tai khoan|fax)\b"
+    r".* (?:la |so )?(?:bao nhieu|may|nao|gi)\b"
+)
+DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){2,}(?!\d)")
+# "giảm 20% so với năm 2025" gives no figure of 2025.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+AGAINST = r"so voi (?:cung ky )?(?:(?:binh quan )?(?:nam|giai doan) )?"
 UNIT = re.compile(r"\b(?:may|bao nhieu) (?P<unit>phan tram|ngay|gio|phut|thang|nam|tuan|lan)\b")
 UNITS = {  # asked -> how plans write it after a figure
     "phan tram": r"(?:%|phan tram)",
@@ -63,17 +74,32 @@ HAS_FIGURE = re.compile(r"\d|\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mư�
 
 def asks_number(text: str) -> bool:
     """Return whether a question asks how many or how much."""
+    if HOW_OFTEN.search(fold(text)):
+        return False
+    if DIALLED.search(fold(text)):
+        return True
     typed_accents = fold(text) != fold_tone(text)
     return bool(ASKS.search(fold_tone(text)) if typed_accents else ASKS_FOLDED.search(fold(text)))
 
 
 def with_figures(text: str, units: Iterable[Unit]) -> list[Unit]:
     """Return the units that hold a figure; where the question names what is counted ("mấy ngày"), of that."""
+    units = [unit for unit in units if not _only_against(text, unit)]
+    if DIALLED.search(fold(text)):
+        return [unit for unit in units if DIGITS.search(counting_words(unit.text))]
     found = UNIT.search(fold(text))
     if found is None:
         return [unit for unit in units if HAS_FIGURE.search(counting_words(unit.text))]
     measured = re.compile(rf"{FIGURE}\s*(?:\w+ )?{UNITS.get(found['unit'], found['unit'])}")
     return [unit for unit in units if measured.search(" ".join(_folded(unit.text).split()))]
+
+
+def _only_against(text: str, unit: Unit) -> bool:
+    """Return whether a year asked about stands in a unit only as what its figures are compared with."""
+    if "so voi" in fold(text):
+        return False
+    said = [year for year in YEAR.findall(text) if f" {year} " in unit.folded]
+    return any(not re.search(rf"(?<!{AGAINST}){year}\b", unit.folded) for year in said)
 
 
 def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool:

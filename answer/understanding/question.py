@@ -10,6 +10,7 @@ import regex as re
 from answer.corpus import Corpus
 from answer.grounds import Grounds
 from answer.understanding.asides import MISSPOKE, before_people, without_asides
+from answer.understanding.bodies import bodies_named
 from answer.understanding.naming import (
     named_place,
     places_elsewhere,
@@ -56,7 +57,14 @@ NO_TERM = re.compile(
     r"(?:\w+ ){0,2}(?:noi dung|san pham|ket qua|dau ra|hinh thuc|phuong thuc|dia diem|thoi gian|doi tuong|"
     r"chu de|thong diep|chi tieu|tieu chi) (?:\w+ )+(?:la|gom) "
 )
+# "Báo, đài Gia Lai": both of one place, like "báo đài"; "các cơ quan báo, đài" is the group
+PRESS = re.compile(r"(?<!cơ quan )\b(?P<paper>[Bb]áo), đài\b(?! truyền thanh)")
 GIVES = re.compile(r"(?:\w+ ){0,4}?(?:giao|phan cong)(?: (?:nhiem vu|viec))?(?: gi)?(?: cho)?")
+# "Ai quyết định lúc nào đóng cống?": the time is what is decided, not what is asked
+DECIDES_WHEN = re.compile(
+    r"\b(?:quyet dinh|xac dinh|an dinh|thong bao|cong bo|chon|bao|biet) (?:thoi diem |thoi gian )?"
+    r"(?:luc nao|khi nao|bao gio|ngay nao|thoi diem nao)\b"
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "mục đích của 5 kế hoạch": how many plans there are is no matter
 ALL_PLANS = re.compile(
@@ -122,9 +130,11 @@ class World:
 def read_question(text: str, world: World) -> Question:
     """Return what text asks, in any spelling: no accents, slips, chat shorthand, English words."""
     tidy = _tidied(text, world)
-    named = with_own_names(_agencies(tidy, world), tidy, world.corpus)
-    agencies = _without_giver(named, tidy)
     places = plans_by_place(tidy, world.corpus)
+    named = with_own_names(_agencies(tidy, world), tidy, world.corpus)
+    if not named:
+        named = bodies_named(tidy, [plan_id for plan_id, _ in places], world.corpus)
+    agencies = _without_giver(named, tidy)
     plans, numbers = plans_by_number(tidy, world.plans)
     plans = _each_once([*plans, *(plan_id for plan_id, _ in places)])
     agencies = with_joint_names(agencies, plans or world.plans, world.corpus)
@@ -168,6 +178,7 @@ def _tidied(text: str, world: World) -> str:
     """Return a question as it would be written: no words beside it or of talk, places by their full names."""
     written = as_written(" ".join(text.split()), known=world.corpus.knows)
     asked = without_asides(written, names=lambda words: _names(words, world))
+    asked = PRESS.sub(r"\g<paper> đài", asked)
     return with_places_written_out(with_full_names(asked, world.book.places), world.corpus, world.book)
 
 
@@ -218,6 +229,8 @@ def intents_of(folded: str) -> tuple[str, ...]:
     found = tuple(intent for intent, pattern in INTENTS if pattern.search(folded))
     if NO_TERM.match(folded):
         found = tuple(intent for intent in found if intent != "definition")
+    if "who" in found and DECIDES_WHEN.search(folded):
+        found = tuple(intent for intent in found if intent != "deadline")
     # "Báo cáo gửi cho ai?" asks who gets the report, not who gets the plan.
     return tuple(i for i in found if i != "recipients") if "reporting" in found else found
 

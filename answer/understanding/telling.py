@@ -112,13 +112,16 @@ def topic_words(
     return out
 
 
+# "Ngày Sách", "Tháng Thanh niên": the name of an occasion, not a time asked for
+OCCASION = re.compile(r"\b(?:[Nn]gày|[Tt]uần|[Tt]háng|[Nn]ăm) (?=\p{Lu}\p{Ll}+ ?)\p{Lu}\p{Ll}+")
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{1,60})[”\"’]")
 
 
 def _quoted(text: str, words: Sequence[Word], kept: Sequence[bool]) -> list[bool]:
-    """Keep the words that text puts in quotes: "ba không" is a name, whatever "không" says elsewhere."""
+    """Keep the words of names that text puts in quotes ("ba không") or in capitals ("Ngày Sách")."""
     out, folded = list(kept), [word.folded for word in words]
-    for said in (fold(quote).split() for quote in QUOTED.findall(text)):
+    names = [*QUOTED.findall(text), *OCCASION.findall(text)]
+    for said in (fold(name).split() for name in names):
         for i in range(len(folded) - len(said) + 1):
             if folded[i : i + len(said)] == said:
                 out[i : i + len(said)] = [True] * len(said)

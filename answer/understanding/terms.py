@@ -7,7 +7,7 @@ passports, so whether a clause speaks of a topic is told by whole words.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.corpus import Corpus, Unit
@@ -28,6 +28,7 @@ from ingest.fold import fold
 
 WHOLE = 0.3  # more weight for each further syllable: "thuốc lá điện tử" tells more than "thuốc"
 LIGHT = 0.15  # of a word's weight, where it tells little of any subject ("lớn", "mở", "dự kiến")
+OFTEN = 0.1  # between two ways to part words: the one whose words all clauses hold
 PARTS = 0.3  # of a word, where only its syllables stand apart
 
 
@@ -59,14 +60,32 @@ class Terms:
     def _telling(self, unit: Unit) -> list[Term]:
         """Return the terms that tell units of a plan apart: none of its subject, unless all are."""
         title = self.corpus.titles.get(unit.plan_id, "")
-        said = [(term, _folded(self.topic.words[term.start : term.stop])) for term in self.terms]
-        return [term for term, words in said if f" {words} " not in title] or self.terms
+        return [term for term in self.terms if not self._names_subject(term, title)] or self.terms
+
+    def beside_title(self, plan_ids: Iterable[str]) -> list[Word]:
+        """Return the words of the topic that say more than what all of the plans are about."""
+        titles = [self.corpus.titles.get(plan_id, "") for plan_id in plan_ids]
+        more = [t for t in self.terms if not titles or not all(self._names_subject(t, o) for o in titles)]
+        return [word for term in more for word in self.topic.words[term.start : term.stop]]
+
+    def _names_subject(self, term: Term, title: str) -> bool:
+        """Return whether the title says a term, or what plans write for it."""
+        phrases = [_folded(self.topic.words[term.start : term.stop])]
+        for start, stop, others in self.topic.other:
+            phrases += others if (start, stop) == (term.start, term.stop) else ()
+        return any(f" {phrase} " in title for phrase in phrases)
 
     def lacks_a_word(self, unit: Unit) -> bool:
         """Return whether the topic has a word that no plan says, and unit nothing that stands for it."""
         unheld = [term for term in self._telling(unit) if self._held(term, unit) <= PARTS]
         lacking = [self.topic.words[term.start : term.stop] for term in unheld]
         return any(not _is_light(words) and not self.corpus.count_of(_folded(words)) for words in lacking)
+
+    def unsaid(self, unit: Unit) -> list[str]:
+        """Return the telling terms that unit does not say in any form, as they were typed."""
+        unheld = [term for term in self._telling(unit) if self._held(term, unit) <= PARTS]
+        words = [self.topic.words[term.start : term.stop] for term in unheld]
+        return [_said(own) for own in words if not _is_light(own)]
 
     def says(self, words: str, unit: Unit) -> bool:
         """Return whether unit holds the telling terms that are these folded words, where there are any."""
@@ -117,7 +136,9 @@ def runs_of(words: Sequence[Word], corpus: Corpus) -> list[tuple[int, int]]:
 
 
 def _cost(words: Sequence[Word], corpus: Corpus) -> float:
-    return 1.0 if len(words) == 1 or corpus.count_of(_folded(words)) else 1.2
+    """Return what a run costs: more where no plan says it, a little less the oftener plans do."""
+    count = corpus.count_of(_folded(words)) if len(words) > 1 else 0
+    return 1.0 - OFTEN * count / (1 + len(corpus.units)) if len(words) == 1 or count else 1.2
 
 
 def _is_slip(words: Sequence[Word]) -> bool:
