@@ -29,6 +29,7 @@ from ingest.plan import Section
 
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 KEPT_OF_TASK = frozenset({"agency", "plan", "topic", "label"})  # what goes on where only a column is named
+COLUMNS = frozenset({"product", "form", "amount"})  # asked for in no other sense
 BEYOND = "beyond"  # the intent of a turn that counts further than the answer before goes
 FEW_PLANS = 1  # plans of one answer that "tỉnh đó" can mean
 _COUNTED = "viec|nhiem vu|noi dung|hoat dong|y|cai|muc|gach dau dong|dong"
@@ -175,8 +176,8 @@ def _of_the_task(talk: Sequence[Turn], read: Question, field: Field, desk_for: D
     telling = tuple(unit for unit in units if tells(unit, field))
     if field.intent == "receiver" and (of_reports(before) or not telling):
         return None  # who gets reports is a rule of the plan; or no clause tells what is sent
-    if not telling and len(units) > 1:
-        return None
+    if not telling and len(units) > 1 and field.intent not in COLUMNS:
+        return None  # which of them is meant
     asked = replace(before, text=read.text, intent=field.intent, intents=(field.intent,), roles=())
     return Turn(replace(asked, agencies=of_before(before.agencies)), KEPT_OF_TASK, telling or units)
 

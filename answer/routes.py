@@ -34,6 +34,7 @@ from answer.kinds.listing import answer_listing
 from answer.kinds.meanings import answer_meaning
 from answer.kinds.other_duties import answer_other_duties
 from answer.kinds.overview import answer_compare, answer_count, answer_status, answer_unknown_status
+from answer.kinds.people import of_people
 from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
@@ -88,7 +89,7 @@ def _duties(desk: Desk) -> Draft | None:
     asks_who = "who" in question.intents and len(question.topic.words) >= MIN_TOPIC
     if asks_who:
         return None
-    return answer_duties(desk) if question.agencies else answer_unlisted(desk)
+    return of_people(desk, answer_duties(desk)) if question.agencies else answer_unlisted(desk)
 
 
 def _signer(desk: Desk) -> Draft | None:

@@ -77,4 +77,5 @@ def _names(label: str, field: Field) -> bool:
 def _without(desk: Desk, units: tuple[Unit, ...], field: Field) -> Draft:
     """Say that the task in hand has no such line, with its words."""
     groups = grouped(desk, units, lambda unit: content_line(desk, unit))
-    return Draft("partial", f"Điều khoản này không ghi riêng {field.named}.", groups)
+    which = "Điều khoản này" if len(units) == 1 else "Các điều khoản này"
+    return Draft("partial", f"{which} không ghi riêng {field.named}.", groups)

@@ -60,6 +60,13 @@ NO_NOUN = frozenset(
         "lan",
     ]
 )
+# "mấy người?": who plans count instead
+_PERSON = (
+    r"(?:nguoi|can bo|lanh dao|cong chuc|vien chuc|nhan vien|chuyen vien|"
+    r"dong chi|thanh vien|hoc vien|dai bieu)"
+)
+ASKS_PEOPLE = re.compile(rf"\b(?:may|bao nhieu) {_PERSON}\b")
+PEOPLE = re.compile(rf"{COUNT} {_PERSON}\b")
 NEAR = r"(?: [a-z]+){0,3} "  # words that may stand between a figure and what it counts
 # Figures that count nothing: dates, the parts of a law, and names ("3D", "5G").
 NO_COUNT = re.compile(
@@ -100,6 +107,11 @@ def _only_against(text: str, unit: Unit) -> bool:
         return False
     said = [year for year in YEAR.findall(text) if f" {year} " in unit.folded]
     return any(not re.search(rf"(?<!{AGAINST}){year}\b", unit.folded) for year in said)
+
+
+def counts_people(said: str) -> bool:
+    """Return whether what is said counts people: "01 lãnh đạo"."""
+    return PEOPLE.search(" ".join(_folded(said).split())) is not None
 
 
 def counts(text: str, said: Iterable[str], known: Callable[[str], bool]) -> bool:

@@ -239,3 +239,32 @@ def test_english_is_asked_in_parts_and_in_turns(
     turns: tuple[str, ...], path: str, library: WordsOnly
 ) -> None:
     assert ("cao-bang", path) in cited(ask(turns, library))
+
+
+def test_how_many_people_is_told_by_the_duty_that_counts_them(library: WordsOnly) -> None:
+    answer = ask(["Tôi làm ở UBND xã, Cần Giờ giao xã những gì?", "Phải cử mấy người lo việc này?"], library)
+    assert cited(answer) == [("can-gio", "III.1.-5")]
+    assert "01 lãnh đạo" in answer.summary
+
+
+def test_how_many_duties_is_no_question_of_people(library: WordsOnly) -> None:
+    assert len(direct_paths(ask(["UBND xã ở Cần Giờ có mấy nhiệm vụ?"], library), "can-gio")) == 5
+
+
+@pytest.mark.parametrize(
+    "asked", ["Kế hoạch Khánh Hòa do sở nào đề nghị?", "Ai đề nghị ban hành kế hoạch Khánh Hòa?"]
+)
+def test_who_proposed_a_plan_stands_in_its_grounds(asked: str, library: WordsOnly) -> None:
+    answer = ask([asked], library)
+    assert any("xét đề nghị của Sở Thông tin và Truyền thông" in c.quote for c in answer.citations)
+
+
+def test_whom_a_plan_requests_something_of_is_no_proposer(library: WordsOnly) -> None:
+    answer = ask(["Cần Thơ đề nghị ai làm đối ngoại nhân dân?"], library)
+    assert ("can-tho", "IV.9.b") in cited(answer)
+
+
+def test_whether_there_is_a_deadline_asks_for_it() -> None:
+    answer = after(CONTEST, "có hạn không?")
+    assert answer.status == "answered"
+    assert "Quý III/2025" in answer.summary
