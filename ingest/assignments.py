@@ -14,7 +14,7 @@ import regex as re
 
 from ingest.agencies import AgencyBook, Named
 from ingest.agency_writing import write_out
-from ingest.bracketed import doers_in_brackets, in_brackets
+from ingest.bracketed import doers_in_brackets, in_brackets, noted_beside
 from ingest.clean import Flat
 from ingest.deadlines import deadline_in
 from ingest.fold import fold
@@ -204,8 +204,8 @@ class _Extractor:
 
     def bracketed(self, where: Where, deadline: str | None) -> list[Named]:
         """Read who stands in brackets beside a duty; return them where one of them leads it."""
-        words = words_of(where)
-        held = list(doers_in_brackets(words, self.names[where.path]))
+        words, names = words_of(where), self.names[where.path]
+        held = [*doers_in_brackets(words, names), *noted_beside(words, names)]
         for named, role, stop in held:
             evidence = self.named_at(where, named, stop)
             self.add(named, role, where, evidence, deadline=deadline)

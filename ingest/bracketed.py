@@ -12,9 +12,10 @@ import regex as re
 
 from ingest.agencies import Named
 from ingest.bodies import GROUPS, NOUNS
-from ingest.names import runs_in
+from ingest.named_doers import noted_role
+from ingest.names import run_from, runs_in
 from ingest.plan import Role
-from ingest.roles import acts
+from ingest.roles import NOTED_ROLE, acts
 from ingest.unlisted import body_at
 
 BRACKET = re.compile(r"\((?P<words>[^()]{6,250})\)")
@@ -47,6 +48,16 @@ def doers_in_brackets(words: str, names: Sequence[Named]) -> Iterator[tuple[Name
                 role: Role = _role(found["does"]) if found else "lead"
                 for named in run:
                     yield named, role, found.end("does") if found else named.stop
+
+
+def noted_beside(words: str, names: Sequence[Named]) -> Iterator[tuple[Named, Role, int]]:
+    """Yield who has a role in brackets beside the name: "Sở A (chủ trì), Sở B (phối hợp): …", as above."""
+    for named in names:
+        last = run_from(words, [other for other in names if other.start >= named.start], named.start)[-1]
+        noted = NOTED_ROLE.match(words, last.stop)
+        role = noted_role(words, named, names)
+        if role and noted and noted[0].lstrip().startswith("("):
+            yield named, role, noted.end()
 
 
 def in_brackets(words: str, at: int) -> bool:

@@ -154,7 +154,9 @@ class Subjects:
             return []
         among = lead is not None or self.opened[_above(where)] >= MIN_SIBLINGS
         listed = any(named.start < doer.stop and doer.start < named.stop for named in self.names[where.path])
-        sure = ANSWERS_FOR.match(words, doer.stop) or (OF_A_LEVEL.search(doer.name) and not listed)
+        after = words[doer.stop :]
+        led = OF_A_LEVEL.search(doer.name) and not listed and (acts(after) or after.lstrip().startswith(":"))
+        sure = ANSWERS_FOR.match(after) or led
         return [doer] if among or sure else []
 
     def is_issuer(self, named: Named) -> bool:

@@ -144,7 +144,9 @@ def body_at(words: str, start: int, stop: int) -> Named | None:
 def doer_at(words: str, start: int) -> Named | None:
     """Return the body no list knows that opens a sentence as its doer ("Trạm Thú y huyện kiểm tra …")."""
     found = DOER.match(words, start)
-    return body_at(words, start, found.end("name")) if found and NOUN.match(words, start) else None
+    if not found or not NOUN.match(words, start) or NO_SUBJECT.match(words, found.end("name")):
+        return None
+    return body_at(words, start, found.end("name"))
 
 
 def partners_from(words: str, start: int, *, after_known: bool) -> list[Named]:

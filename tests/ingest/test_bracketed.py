@@ -51,6 +51,18 @@ def test_other_brackets_name_nobody_who_does_it(bracket: str) -> None:
     assert roles(f"Khám cho 500 người ({bracket}).") == []
 
 
+@pytest.mark.parametrize(
+    "row, expected",
+    [
+        ("Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)", [("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]),
+        ("Sở Y tế (cơ quan chủ trì); Sở Nội vụ, Công an tỉnh (phối hợp)", [
+            ("Sở Y tế", "lead"), ("Sở Nội vụ", "support"), ("Công an tỉnh", "support")]),
+    ],
+)  # fmt: skip
+def test_a_role_in_brackets_beside_each_name_is_its_own(row: str, expected: list[tuple[str, Role]]) -> None:
+    assert roles(f"{row}: rà soát văn bản.") == expected
+
+
 def test_a_partner_in_brackets_leaves_the_duty_to_its_heading() -> None:
     plan = parse_plan(
         f"{HEAD}2. Sở Y tế\n\na) Khám cho 500 người (Sở Nội vụ phối hợp).\n", "x", agency_book()
