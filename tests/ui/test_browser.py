@@ -13,6 +13,13 @@ from ui.escape import WORD_JOINER
 
 pytestmark = pytest.mark.browser
 
+# The page brings a new answer into view for a moment yet; scrolled down is what stays so for a second.
+SCROLLED = """() => {
+  const main = document.querySelector(".stMain");
+  if (main.scrollTop < 100) { main.scrollTo(0, 9999); window.scrolledAt = Date.now(); }
+  return main.scrollTop >= 100 && Date.now() - window.scrolledAt > 1000;
+}"""
+
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -65,9 +72,40 @@ def test_on_a_phone_the_clause_comes_as_a_sheet_that_closes(browser: Browser, ap
     expect(sheet).to_be_hidden()
     mark.click()
     expect(sheet).to_be_visible()
+    box = sheet.bounding_box()
+    assert box is not None
+    assert box["height"] <= 0.6 * 844  # the answer stays readable above it
+    line = page.locator("[class*=st-key-line-]", has=page.locator("button[kind=primary]")).first
+    page.wait_for_function("top => document.querySelector('[class*=st-key-mark-] button[kind=primary]')"
+                           ".getBoundingClientRect().bottom < top", arg=box["y"])  # fmt: skip
+    expect(line).to_be_in_viewport()
     page.get_by_role("button", name="Đóng điều khoản").click()
     expect(sheet).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
+def test_the_pane_keeps_its_title_below_the_bar_and_leaves_its_room_when_closed(
+    browser: Browser, app: str
+) -> None:
+    page = _opened(browser, app)
+    _ask(page, "Sở Thông tin và Truyền thông phải làm gì?")
+    title = page.locator(".st-key-proof .pb-plan")
+    title.wait_for()
+    page.wait_for_function(SCROLLED)
+    bar = page.get_by_test_id("stHeader").bounding_box()
+    shown = title.bounding_box()
+    assert bar is not None
+    assert shown is not None
+    assert shown["y"] >= bar["y"] + bar["height"]
+    line = page.locator("[class*=st-key-line-]").first
+    before = line.bounding_box()
+    page.get_by_role("button", name="Đóng điều khoản").click()
+    expect(title).to_be_hidden()
+    after = line.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > 1.3 * before["width"]
     page.close()
 
 
