@@ -12,7 +12,7 @@ import regex as re
 
 from answer.corpus import Unit
 from answer.desk import Desk, lines_of, task_of
-from answer.kinds.fields import tells
+from answer.kinds.fields import BEYOND, tells
 from answer.kinds.holder import POST
 from answer.kinds.other_duties import besides_that
 from answer.kinds.refuse import REFUSALS
@@ -30,7 +30,6 @@ from ingest.plan import Section
 MAX_BEFORE = 3  # units of one answer that a follow-up points back to
 KEPT_OF_TASK = frozenset({"agency", "plan", "topic", "label"})  # what goes on where only a column is named
 COLUMNS = frozenset({"product", "form", "amount"})  # asked for in no other sense
-BEYOND = "beyond"  # the intent of a turn that counts further than the answer before goes
 FEW_PLANS = 1  # plans of one answer that "tỉnh đó" can mean
 _COUNTED = "viec|nhiem vu|noi dung|hoat dong|y|cai|muc|gach dau dong|dong"
 _NUMBERS = {

@@ -18,7 +18,7 @@ from answer.kinds.documents import answer_documents
 from answer.kinds.duties import MIN_TOPIC, answer_about, answer_duties, narrows
 from answer.kinds.exclusion import answer_exclusion
 from answer.kinds.extremes import answer_extreme
-from answer.kinds.fields import answer_field
+from answer.kinds.fields import answer_beyond, answer_column
 from answer.kinds.frame_facts import (
     FACTS,
     answer_bases,
@@ -264,23 +264,6 @@ def _about(desk: Desk) -> Draft | None:
     return about and _with_its_figure(desk, about)
 
 
-def _field(desk: Desk) -> Draft | None:
-    """Answer a question that names only a column, of the task in hand; not the audience a question names."""
-    draft = answer_field(desk)
-    of_task = desk.question.intent != "audience" or (draft is not None and draft.status == "answered")
-    return draft if of_task else None
-
-
-def _beyond(desk: Desk) -> Draft | None:
-    """Say how many tasks the answer before has, where one is counted off that is none of them."""
-    if desk.question.intent != "beyond":
-        return None
-    count = len(desk.before)
-    return Draft(
-        "clarify", f"Câu trả lời trước chỉ có {count} việc; anh/chị hỏi việc thứ mấy trong {count} việc đó?"
-    )
-
-
 def _several_facts(desk: Desk) -> Draft | None:
     facts = [intent for intent in desk.question.intents if intent in FACTS]
     return answer_facts(desk, facts) if len(facts) > 1 else None
@@ -288,8 +271,8 @@ def _several_facts(desk: Desk) -> Draft | None:
 
 # What a question names decides, before its wording does; in order.
 BEFORE_INTENTS: tuple[Route, ...] = (
-    _field,
-    _beyond,
+    answer_column,
+    answer_beyond,
     answer_other_duties,
     answer_exclusion,
     answer_choice,

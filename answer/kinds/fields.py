@@ -21,7 +21,26 @@ IN_WORDS = {
         r"(?:cơ quan|cấp|đơn vị|phòng|\p{Lu})"
     ),
 }
+TASK_COLUMNS = ("number", "task", "lead", "support")  # say what is done and by whom
+BEYOND = "beyond"  # the intent of a turn that counts further than the answer before goes
 SUMMARY = 160  # characters of the line in a summary
+
+
+def answer_column(desk: Desk) -> Draft | None:
+    """Answer a question that names only a column, of the task in hand; not the audience a question names."""
+    draft = answer_field(desk)
+    of_task = desk.question.intent != "audience" or (draft is not None and draft.status == "answered")
+    return draft if of_task else None
+
+
+def answer_beyond(desk: Desk) -> Draft | None:
+    """Say how many tasks the answer before has, where one is counted off that is none of them."""
+    if desk.question.intent != BEYOND:
+        return None
+    count = len(desk.before)
+    return Draft(
+        "clarify", f"Câu trả lời trước chỉ có {count} việc; anh/chị hỏi việc thứ mấy trong {count} việc đó?"
+    )
 
 
 def answer_field(desk: Desk) -> Draft | None:
@@ -45,7 +64,7 @@ def tells(unit: Unit, field: Field) -> bool:
     """Return whether a unit has a line, a column or words for what is asked."""
     said = IN_WORDS.get(field.intent)
     labelled = any(c.field and _names(c.field, field) for c in unit.clauses)
-    cells = any(_names(cell.header, field) for c in unit.clauses for cell in c.cells)
+    cells = any(cell.text.strip() and _names(cell.header, field) for c in unit.clauses for cell in c.cells)
     return labelled or cells or bool(said and said.search(unit.text))
 
 
@@ -55,7 +74,7 @@ def _field_line(desk: Desk, unit: Unit, field: Field) -> Line | None:
         if clause.field and _names(clause.field, field):
             return Line(tidy(clause.text), (cite(desk, unit, fields=(clause.field.lower(),)),))
         for cell in clause.cells:
-            if cell.column not in ("number", "task", "lead", "support") and _names(cell.header, field):
+            if cell.column not in TASK_COLUMNS and cell.text.strip() and _names(cell.header, field):
                 said = f"{tidy(cell.header)}: "
                 return Line(f"{said}{tidy(cell.text)}", (cite(desk, unit),), ours=(said.strip(),))
     return None

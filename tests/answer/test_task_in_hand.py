@@ -268,3 +268,11 @@ def test_whether_there_is_a_deadline_asks_for_it() -> None:
     answer = after(CONTEST, "có hạn không?")
     assert answer.status == "answered"
     assert "Quý III/2025" in answer.summary
+
+
+def test_a_column_left_empty_is_said_to_be_missing() -> None:
+    empty = PLAN.replace("Bảng số liệu diện tích", "")
+    library = WordsOnly({"yb": parse_plan(empty, "yb", agency_book())})
+    answer = ask(["Ai điều tra diện tích nương dâu ở Yên Bái?", "Sản phẩm đầu ra là gì?"], library)
+    assert answer.status == "partial"
+    assert "không ghi riêng sản phẩm" in answer.summary
