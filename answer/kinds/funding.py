@@ -18,6 +18,7 @@ from answer.desk import (
     plan_names,
     searched,
     shortened,
+    tidy,
     told,
 )
 from answer.model import Group, Line
@@ -41,6 +42,7 @@ from ingest.plan import Plan
 
 FUNDING_HEADING = re.compile(r"kinh phi|nguon luc tai chinh|nguon von")
 MONEY_LABEL = "kinh phí"
+NEAR_BLOCK = 0.85  # of the best score, for a block with a line on money to be what is meant
 FUNDING = re.compile(
     r"(?:bố trí|phân bổ|thẩm định|xây dựng|lập|cân đối|nguồn|hướng dẫn)[^.;]{0,60}"
     r"(?:kinh phí|dự toán|ngân sách)|dự toán kinh phí|kinh phí từ",
@@ -76,6 +78,8 @@ def answer_funding(desk: Desk) -> Draft:
     matter = _paid_for(desk)
     if ASKS_AMOUNT.search(desk.question.folded):
         return _amount(desk, matter)
+    if (of_block := _of_a_block(desk, matter)) is not None:
+        return of_block
     groups = desk.per_plan(lambda plan: _lines_on_money(desk, plan, matter))
     given = {group.plan_id for group in groups}
     notes = tuple(
@@ -90,12 +94,26 @@ def answer_funding(desk: Desk) -> Draft:
     return Draft("answered", f"Quy định về kinh phí trong {len(groups)} kế hoạch.", groups, notes)
 
 
+def _of_a_block(desk: Desk, matter: Topic) -> Draft | None:
+    """Return the line on money of the block that the matter names; None where it names none."""
+    if not _tells(matter):
+        return None
+    best = best_units(desk, [unit for unit in desk.units() if unit.line(MONEY_LABEL)], matter)
+    if not best.units or best.score < NEAR_BLOCK * best_units(desk, desk.units(), matter).score:
+        return None
+    groups = grouped(desk, best.units, lambda unit: field_line(desk, unit, (MONEY_LABEL,)))
+    lines = [tidy(field.text) for unit in best.units if (field := unit.line(MONEY_LABEL)) is not None]
+    return Draft("answered", shortened("; ".join(dict.fromkeys(lines))), groups)
+
+
+def _tells(matter: Topic) -> bool:
+    """Return whether money is asked for something, not for the plan as a whole."""
+    return any(word.folded not in FOLDED_LIGHT_WORDS for word in matter.words)
+
+
 def _lines_on_money(desk: Desk, plan: Plan, matter: Topic) -> list[Line]:
-    """Return what a plan says of the money for a matter; of a block with a line on it, that line."""
-    of_matter = _money_for(desk, plan, matter)
-    if own := [unit for unit in of_matter if unit.line(MONEY_LABEL)]:
-        return [field_line(desk, unit, (MONEY_LABEL,)) for unit in own]
-    units = dict.fromkeys([*of_matter, *_funding_units(desk, plan)])
+    """Return what a plan says of the money for a matter, and of its own."""
+    units = dict.fromkeys([*_money_for(desk, plan, matter), *_funding_units(desk, plan)])
     return [said_by(unit, told(unit, unit.text), cite(desk, unit, unit.assignments)) for unit in units]
 
 
@@ -202,10 +220,9 @@ def _names_a_sum(unit: Unit, terms: Terms) -> bool:
 
 def _money_for(desk: Desk, plan: Plan, matter: Topic) -> list[Unit]:
     """Return what a plan says of the money for a matter, wherever it stands."""
-    if not any(word.folded not in FOLDED_LIGHT_WORDS for word in matter.words):
+    if not _tells(matter):
         return []
-    units = desk.corpus.in_plans([plan.id])
-    speaking = [unit for unit in units if FUNDING.search(unit.text) or unit.line(MONEY_LABEL)]
+    speaking = [unit for unit in desk.corpus.in_plans([plan.id]) if FUNDING.search(unit.text)]
     return list(best_units(desk, speaking, matter, gate=GATE).units)
 
 

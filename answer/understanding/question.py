@@ -24,7 +24,7 @@ from answer.understanding.naming import (
 )
 from answer.understanding.place_shorthand import with_places_written_out
 from answer.understanding.speech import as_written
-from answer.understanding.telling import topic_words, without_own_year, without_subject
+from answer.understanding.telling import topic_words, without_own_figures, without_subject
 from answer.understanding.topic import Topic, Word, make_topic, mend
 from answer.understanding.wording import (
     INTENTS,
@@ -157,7 +157,7 @@ def read_question(text: str, world: World) -> Question:
     intents = intents_of(folded)
     empty = ROLE_PHRASES if _asks_by_role(folded, intents, agencies) else ()
     topic = make_topic(topic_words(rest, numbers, world.corpus, without=empty), world.corpus)
-    topic = without_subject(without_own_year(topic, plans, world.corpus), plans, intents, world.corpus)
+    topic = without_subject(without_own_figures(topic, plans, world.corpus), plans, intents, world.corpus)
     return Question(
         tidy,
         intents[0] if intents else "content",

@@ -28,17 +28,23 @@ COHESION = 0.2  # share of a telling word's places in which an empty-looking nei
 DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *map(fold, KINDS_OF_DOCUMENT), r"\w{1,3}"])
 
 
-def without_own_year(topic: Topic, plans: Sequence[str], corpus: Corpus) -> Topic:
-    """Leave out the year a plan is of: "kế hoạch năm 2023" names the plan, not what is asked."""
+def without_own_figures(topic: Topic, plans: Sequence[str], corpus: Corpus) -> Topic:
+    """Leave out the year a plan is of, and the number of one named by its place.
+
+    "Kế hoạch năm 2023", "Hà Nội 173" name the plan, not what is asked.
+    """
     asked = [corpus.plans[p] for p in plans] or list(corpus.plans.values())
     own = {year for plan in asked for year in re.findall(r"20\d\d", f"{plan.title or ''} {plan.date or ''}")}
+    numbers = {found[0] for p in plans if (found := re.match(r"\d+", corpus.plans[p].number or ""))}
     said = [word.folded for word in topic.words]
     of_own = {i for i, word in enumerate(said) if word in own}
     of_own |= {i - 1 for i in of_own if i and said[i - 1] == "nam"}
-    words = tuple(word for i, word in enumerate(topic.words) if i not in of_own)
-    if len(words) == len(topic.words) or len(words) > MAX_PHRASE:
+    if len(said) - len(of_own) > MAX_PHRASE:
+        of_own = set()  # among many words a year may belong to what is asked
+    of_own |= {i for i, word in enumerate(said) if word in numbers}
+    if not of_own:
         return topic
-    return make_topic(words, corpus)
+    return make_topic([word for i, word in enumerate(topic.words) if i not in of_own], corpus)
 
 
 def without_subject(topic: Topic, plans: Sequence[str], intents: Sequence[str], corpus: Corpus) -> Topic:

@@ -140,3 +140,8 @@ def test_how_often_is_told_by_its_rhythm(library: WordsOnly) -> None:
     answer = ask(["Kon Tum phát bản tin giới thiệu sách bao lâu một lần?"], library)
     assert "mỗi tuần hai kỳ" in answer.summary
     assert places(answer) == ["IV.2.b"]
+
+
+def test_a_plans_number_beside_its_place_is_no_matter(library: WordsOnly) -> None:
+    answer = ask(["Kế hoạch Kon Tum 77 giao ai duy trì đường dây nóng?"], library)
+    assert places(answer) == ["IV.2.a"]
