@@ -64,13 +64,15 @@ def answer_section(desk: Desk) -> Draft | None:
 
 
 def _said(desk: Desk, plan: Plan) -> Section | None:
-    """Return the heading of plan that the question says, the longest, then the outermost."""
+    """Return the heading of plan that the question says, the longest, then the outermost; none of a doer."""
     folded = f" {' '.join(desk.question.folded.split())} "
-    fitting = []
-    for section in plan.sections:
-        words = _words(section)
-        if words and f" {words} " in folded and _is_all(desk, plan, words, folded):
-            fitting.append((len(words.split()), -len(section.headings), section))
+    doers = {held.subject_path for held in plan.assignments}
+    named = [(_words(section), section) for section in plan.sections if section.path not in doers]
+    fitting = [
+        (len(words.split()), -len(section.headings), section)
+        for words, section in named
+        if words and f" {words} " in folded and _is_all(desk, plan, words, folded)
+    ]
     return max(fitting, key=lambda found: found[:2])[2] if fitting else None
 
 

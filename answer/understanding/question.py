@@ -58,7 +58,7 @@ NO_TERM = re.compile(
     r"chu de|thong diep|chi tieu|tieu chi) (?:\w+ )+(?:la|gom) "
 )
 # "Báo, đài Gia Lai": both of one place, like "báo đài"; "các cơ quan báo, đài" is the group
-PRESS = re.compile(r"(?<!cơ quan )\b(?P<paper>[Bb]áo), đài\b(?! truyền thanh)")
+PRESS = re.compile(r"(?<!cơ quan )\b(?P<paper>[Bb][áa]o), (?P<station>[đd][àa]i)\b(?! truyền thanh)")
 GIVES = re.compile(r"(?:\w+ ){0,4}?(?:giao|phan cong)(?: (?:nhiem vu|viec))?(?: gi)?(?: cho)?")
 # "Ai quyết định lúc nào đóng cống?": the time is what is decided, not what is asked
 DECIDES_WHEN = re.compile(
@@ -178,7 +178,7 @@ def _tidied(text: str, world: World) -> str:
     """Return a question as it would be written: no words beside it or of talk, places by their full names."""
     written = as_written(" ".join(text.split()), known=world.corpus.knows)
     asked = without_asides(written, names=lambda words: _names(words, world))
-    asked = PRESS.sub(r"\g<paper> đài", asked)
+    asked = PRESS.sub(r"\g<paper> \g<station>", asked)
     return with_places_written_out(with_full_names(asked, world.book.places), world.corpus, world.book)
 
 

@@ -119,7 +119,7 @@ def topic_words(
 
 
 # "Ngày Sách", "Tháng Thanh niên": the name of an occasion, not a time asked for
-OCCASION = re.compile(r"\b(?:[Nn]gày|[Tt]uần|[Tt]háng|[Nn]ăm) (?=\p{Lu}\p{Ll}+ ?)\p{Lu}\p{Ll}+")
+OCCASION = re.compile(r"\b(?:[Nn]g[àa]y|[Tt]u[ầa]n|[Tt]h[áa]ng|[Nn]ăm) (?=\p{Lu}\p{Ll}+ ?)\p{Lu}\p{Ll}+")
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{1,60})[”\"’]")
 
 

@@ -142,6 +142,12 @@ def test_how_often_is_told_by_its_rhythm(library: WordsOnly) -> None:
     assert places(answer) == ["IV.2.b"]
 
 
+def test_a_heading_that_names_a_doer_asks_for_its_duties(library: WordsOnly) -> None:
+    answer = ask(["So Thong tin va Truyen thong Kon Tum lam nhung gi?"], library)
+    assert answer.intent == "duties"
+    assert places(answer) == ["IV.2.a", "IV.2.b"]
+
+
 def test_a_plans_number_beside_its_place_is_no_matter(library: WordsOnly) -> None:
     answer = ask(["Kế hoạch Kon Tum 77 giao ai duy trì đường dây nóng?"], library)
     assert places(answer) == ["IV.2.a"]
