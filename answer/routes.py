@@ -38,7 +38,7 @@ from answer.kinds.people import of_people
 from answer.kinds.places import answer_place
 from answer.kinds.references import answer_named_document, answer_reference, is_number
 from answer.kinds.refuse import refuse, ways_on
-from answer.kinds.regime import REPORT_WORDS, answer_reporting
+from answer.kinds.regime import REPORT_WORDS, answer_reporting, answer_trouble
 from answer.kinds.sections import answer_section
 from answer.kinds.summaries import answer_definition, answer_summary
 from answer.kinds.todays_names import answer_today
@@ -48,7 +48,7 @@ from answer.kinds.who import answer_audience, answer_partners, answer_who
 from answer.seek import stands_out
 from answer.understanding.quantity import asks_number, counts
 from answer.understanding.terms import Terms
-from answer.understanding.wording import BASE_NUMBER, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
+from answer.understanding.wording import BASE_NUMBER, HELD_IN, NUMBER_OF_BASE, OTHER_DOCUMENT, WHICH_DOCUMENT
 from ingest.fold import fold
 
 # Words of doing: a question that has one asks who does what a cited document demands, not of the document.
@@ -222,17 +222,22 @@ def _document(desk: Desk) -> Draft | None:
         or NUMBER_OF_BASE.search(folded)
         or (WHICH_DOCUMENT.search(folded) and question.intent not in OF_THE_PLAN and not _asks_where(desk))
     )
-    return answer_reference(desk) if asks or _asks_issued(desk) else None
+    held = HELD_IN.search(folded) and len(_beside_titles(desk)) >= MIN_TOPIC and not question.numbers
+    return answer_reference(desk) if asks or held or _asks_issued(desk) else None
 
 
 def _asks_issued(desk: Desk) -> bool:
     """Return whether it is asked when a document that is none of the plans was issued."""
     folded = desk.question.folded
+    issued = ISSUED_WHEN.search(folded) and not DUE.search(folded)
+    return bool(issued) and len(_beside_titles(desk)) >= MIN_TOPIC and not desk.question.numbers
+
+
+def _beside_titles(desk: Desk) -> list[str]:
+    """Return the words of the topic that are neither of the plans' titles nor of the issue of documents."""
     titles = f" {' '.join(fold(plan.title or '') for plan in desk.plans)} "
     words = [word.folded for word in desk.question.topic.words]
-    other = [word for word in words if word not in OF_ISSUE and f" {word} " not in titles]
-    issued = ISSUED_WHEN.search(folded) and not DUE.search(folded)
-    return bool(issued) and len(other) >= MIN_TOPIC and not desk.question.numbers
+    return [word for word in words if word not in OF_ISSUE and f" {word} " not in titles]
 
 
 def _asks_where(desk: Desk) -> bool:
@@ -275,6 +280,7 @@ BEFORE_INTENTS: tuple[Route, ...] = (
     answer_beyond,
     answer_other_duties,
     answer_exclusion,
+    answer_trouble,
     answer_choice,
     answer_documents,
     _document,

@@ -21,6 +21,7 @@ from answer.desk import (
     task_of,
     tidy,
 )
+from answer.kinds.when import ASKS_PLACE, VENUE_LABELS
 from answer.model import Line
 from answer.seek import (
     GATE,
@@ -49,7 +50,7 @@ ASKS_CONTENT = re.compile(
 )
 # What a question asks of a labelled block, and the label of the line that tells it.
 FIELDS_ASKED = (
-    (re.compile(r"\b(?:o dau|cho nao|noi nao|dia diem)\b"), ("địa điểm", "nơi tổ chức")),
+    (ASKS_PLACE, VENUE_LABELS),
     (re.compile(r"\b(?:kinh phi|ngan sach|nguon von|nguon tien|tien)\b"), ("kinh phí", "nguồn vốn")),
     (re.compile(r"\bhinh thuc\b"), ("hình thức",)),
     (re.compile(r"\b(?:san pham|ket qua)\b"), ("sản phẩm", "kết quả")),

@@ -168,7 +168,8 @@ def _fit(desk: Desk, scorer: Scorer, ref: Reference, *, issued: bool) -> float:
     title = desk.corpus.plans[ref.unit.plan_id].title or ""  # what a plan stands on is of its subject
     own = scorer.score(replace(part_of(ref.unit, ref.text), above=padded(title)))
     around = scorer.score(ref.unit)
-    return max(own, around) if issued else OWN_SHARE * own + (1 - OWN_SHARE) * around
+    around = max(own, around) if issued else around
+    return OWN_SHARE * own + (1 - OWN_SHARE) * around
 
 
 def _is_of_kind(ref: Reference, kind: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import regex as re
 
 from answer.corpus import Unit, deadline_of
-from answer.desk import Desk, Draft, cite, lines_of, plan_name
+from answer.desk import Desk, Draft, cite, lines_of, plan_name, shortened, told
+from answer.model import Line
 from answer.seek import GATE, focus, grouped, own_units, said_by
 from answer.understanding.topic import Scorer, Topic
 
@@ -23,6 +24,7 @@ REPORT = re.compile(
     r"(?:[Gg]ửi|[Bb]áo cáo)[^.;]{0,100}(?:để|,)\s*tổng hợp|"
     r"[Bb]áo cáo (?:kết quả|tình hình) thực hiện"
 )
+SAID_TROUBLE = re.compile(r"vướng mắc|khó khăn|phát sinh", re.IGNORECASE)
 NEAR_RULE = 0.8  # of the best score: rules of reporting shown beside the one that fits the topic best
 # Words that only say that reports are asked about, folded.
 _REPORT_WORDS = (
@@ -60,6 +62,43 @@ def answer_reporting(desk: Desk) -> Draft:
         return Draft("not_found", summary, notes=notes, nearest=desk.nearest())
     count = len(lines_of(groups))
     return Draft("answered", f"{count} quy định về báo cáo trong {len(groups)} kế hoạch.", groups, notes)
+
+
+# "Gặp vướng mắc thì báo về đâu?": most plans close with it.
+_TROUBLE = r"(?:vuong mac|kho khan|truc trac|phat sinh)"
+_TELLS = r"(?:bao cao|phan anh|kien nghi|gui|bao|hoi|lien he|de xuat|trao doi)"
+ASKS_TROUBLE = re.compile(
+    rf"\b{_TROUBLE}\b.*\b{_TELLS}(?: (?:ve|cho|len|toi|den|voi|qua|kip thoi|tin))*"
+    r" (?:dau|ai|(?:co quan|don vi|so|noi|cho|phong|ban) nao)\b"
+)
+TROUBLE = re.compile(rf"\b{_TROUBLE}\b")
+TELLS_OF_IT = re.compile(rf"\b{_TELLS}\b.{{0,80}}?\b(?:ve|qua|cho|den|voi|uy ban|so|thuong truc)\b")
+CLOSING = "Kết"
+
+
+def answer_trouble(desk: Desk) -> Draft | None:
+    """Answer whom to tell of difficulties, plan by plan: from the closing words, else another clause."""
+    if desk.question.agencies or not ASKS_TROUBLE.search(desk.question.folded):
+        return None
+    groups = desk.per_plan(lambda plan: [_trouble_line(desk, unit) for unit in _of_trouble(desk, plan.id)])
+    if not groups:
+        return None
+    return Draft("answered", shortened(lines_of(groups)[0].text), groups)
+
+
+def _of_trouble(desk: Desk, plan_id: str) -> list[Unit]:
+    """Return the unit of a plan that says whom to tell of difficulties, in a list; [] where none does."""
+    units = [
+        unit
+        for unit in desk.corpus.in_plans([plan_id])
+        if (said := TROUBLE.search(unit.folded)) and TELLS_OF_IT.search(unit.folded, said.end())
+    ]
+    closing = [unit for unit in units if unit.path.startswith(CLOSING)]
+    return (closing or units)[-1:]
+
+
+def _trouble_line(desk: Desk, unit: Unit) -> Line:
+    return said_by(unit, focus(desk, unit, told(unit, unit.text), SAID_TROUBLE), cite(desk, unit))
 
 
 def _reporting_rules(desk: Desk) -> list[Unit]:

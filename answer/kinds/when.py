@@ -62,9 +62,12 @@ _FEW = r"(?:\d+|một|hai|ba|bốn)"
 RHYTHM = re.compile(
     rf"(?:mỗi|hằng|hàng) {_SPAN}(?: (?:ít nhất )?{_FEW} {_TIMES})?|"
     rf"{_FEW} {_TIMES}\s?(?:/|mỗi|một|trong)\s?{_SPAN}|"
-    rf"{_FEW} {_SPAN} (?:một|1) lần|định kỳ(?: \d+ tháng)?",
+    rf"{_FEW} {_SPAN} (?:một|1) lần|định kỳ (?:\d+ tháng|hằng|hàng|mỗi)",
     re.IGNORECASE,
 )
+# "bế mạc ngày nào, ở đâu?": the place is told with the time
+ASKS_PLACE = re.compile(r"\b(?:o dau|cho nao|noi nao|dia diem)\b")
+VENUE_LABELS = ("địa điểm", "nơi tổ chức")
 ASKS_DAY = re.compile(r"\b(?:ngay (?:nao|may|bao nhieu)|hom nao)\b")
 # Not a date, but what the plan says of when.
 CONDITION = re.compile(
@@ -175,8 +178,14 @@ def deadline_line(desk: Desk, unit: Unit) -> Line | None:
         return None
     doers = ", ".join(dict.fromkeys(a.agency for a in unit.assignments if a.role != "support"))
     who = f" ({doers})" if doers else ""
-    text = f"{deadline}: {duty_words(desk, unit)}{who}"
-    return Line(text, (cite(desk, unit, fields=TIME_LABELS),), deadline=deadline)
+    venue = unit.line(*VENUE_LABELS) if ASKS_PLACE.search(desk.question.folded) else None
+    where = f". {tidy(venue.text)}" if venue is not None else ""
+    fields = (*TIME_LABELS, *VENUE_LABELS) if venue is not None else TIME_LABELS
+    return Line(
+        f"{deadline}: {duty_words(desk, unit)}{who}{where}",
+        (cite(desk, unit, fields=fields),),
+        deadline=deadline,
+    )
 
 
 def _deadline_summary(groups: Sequence[Group]) -> str:

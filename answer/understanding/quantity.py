@@ -20,7 +20,8 @@ HOW_OFTEN = re.compile(r"\b(?:may|bao nhieu) (?:ngay|tuan|thang|quy|nam)\b.{0,80
 # "Số đường dây nóng là bao nhiêu?" wants the digits one dials.
 DIALLED = re.compile(
     r"\bso (?:dien thoai|duong day nong|hotline|tong dai|tai khoan|fax)\b"
-    r".* (?:la |so )?(?:bao nhieu|may|nao|gi)\b"
+    r".* (?:la |so )?(?:bao nhieu|may|nao|gi)\b|"
+    r"\b(?:so dien thoai|so dt|sdt) (?:cua |so )?(?:duong day nong|hotline|tong dai|truc|khan cap|phan anh)\b"
 )
 DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-]?\d){2,}(?!\d)")
 # "giảm 20% so với năm 2025" gives no figure of 2025.

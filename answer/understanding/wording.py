@@ -86,6 +86,11 @@ NUMBER_OF_BASE = re.compile(
     rf"\bso (?:hieu )?(?:cua )?(?P<kind>{_KINDS})\b(?: \S+){{1,14}} "
     r"(?:can cu|dua (?:tren|vao)|vien dan|dan chieu)\b"
 )
+# "Danh mục bí mật nhà nước … ban hành bằng quyết định số mấy?"
+HELD_IN = re.compile(
+    rf"\b(?:ban hanh|phe duyet|quy dinh|ghi|neu|nam) (?:\w+ ){{0,3}}(?:bang|tai|trong|o|theo) "
+    rf"(?P<kind>{_KINDS}) (?:so )?(?:nao|gi|may|bao nhieu)\b"
+)
 # "Quyết định nào về chuyển đổi số báo chí?"
 WHICH_DOCUMENT = re.compile(rf"\b(?P<kind>{_KINDS}) (?:so )?(?:nao|gi|may|so may|bao nhieu)\b")
 

@@ -60,6 +60,11 @@ a) Bố trí kinh phí từ ngân sách tỉnh.
 2. Sở Thông tin và Truyền thông
 a) Duy trì đường dây nóng tiếp nhận phản ánh, trả lời trước 17 giờ hằng ngày.
 b) Phát bản tin giới thiệu sách mỗi tuần hai kỳ.
+
+3. Sở Y tế
+a) Thiết lập đường dây nóng 0260.3888.115 về phòng đọc thiếu sáng.
+
+Trong quá trình thực hiện, nếu phát sinh khó khăn, các đơn vị gửi văn bản về Sở Tài chính để tổng hợp./.
 """
 
 
@@ -134,6 +139,46 @@ def test_money_of_one_event_is_not_that_of_the_plan(library: WordsOnly) -> None:
 )
 def test_a_figure_of_another_kind_is_none(library: WordsOnly, text: str, status: str) -> None:
     assert ask([text], library).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sdt duong day nong phong doc thieu sang kon tum",
+        "Số điện thoại đường dây nóng về phòng đọc thiếu sáng ở Kon Tum?",
+    ],
+)
+def test_a_public_number_is_nobodys_own(library: WordsOnly, text: str) -> None:
+    answer = ask([text], library)
+    assert places(answer) == ["IV.3.a"]
+    assert "0260.3888.115" in answer.summary
+
+
+def test_the_number_of_a_person_is(library: WordsOnly) -> None:
+    assert ask(["Số điện thoại Giám đốc Sở Y tế Kon Tum?"], library).intent == "private"
+
+
+@pytest.mark.parametrize(
+    "text", ["Gặp vướng mắc thì Kon Tum báo về đâu?", "kho khan thi bao cho so nao o kon tum"]
+)
+def test_whom_to_tell_of_difficulties(library: WordsOnly, text: str) -> None:
+    answer = ask([text], library)
+    assert "Sở Tài chính" in answer.summary
+    assert len(places(answer)) == 1
+
+
+def test_the_place_is_told_with_the_day(library: WordsOnly) -> None:
+    (line,) = ask(["Ngày hội Sách Kon Tum tổ chức ở đâu, ngày mấy?"], library).groups[0].lines
+    assert "ngày 21 tháng 4 năm 2026" in line.text
+    assert "Quảng trường 16 tháng 3" in line.text
+
+
+def test_a_rhythm_the_plan_does_not_give_is_none() -> None:
+    text = PLAN.replace(
+        "Phát bản tin giới thiệu sách mỗi tuần hai kỳ", "Phát bản tin giới thiệu sách trên sóng"
+    )
+    library = WordsOnly({"kon-tum": parse_plan(text, "kon-tum", agency_book())})
+    assert ask(["Kon Tum phát bản tin giới thiệu sách mấy tuần một lần?"], library).status == "not_found"
 
 
 def test_how_often_is_told_by_its_rhythm(library: WordsOnly) -> None:
