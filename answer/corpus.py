@@ -258,6 +258,7 @@ def _heads_of_lines(plan: Plan, assigned: Mapping[str, list[Assignment]]) -> dic
         for block in blocks
         if block.head.path in assigned
         for line in block.lines
+        if line.clause.path != block.head.path
     }
 
 

@@ -208,7 +208,7 @@ def _nth(talk: Sequence[Turn], found: re.Match[str], read: Question, desk_for: D
         if units and listed is None:
             beyond = replace(talk[stop - 1].question, text=read.text, intent=BEYOND, intents=(BEYOND,))
             listed = Turn(beyond, KEPT_OF_TASK, units)
-    return listed if place else None
+    return listed if place > 0 else None
 
 
 def _about(read: Question, unit: Unit, world: World) -> Question:

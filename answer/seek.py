@@ -105,6 +105,8 @@ def answers(terms: Terms, unit: Unit, gate: float = GATE, asked: Sequence[str] =
     """Return whether a unit says enough of the topic to answer: of asked, the kind of thing, all."""
     if gate <= 0:  # a trial that lets everything through
         return True
+    if not re.search(r"[a-z]", unit.folded):  # "2025.", left alone by the break of a page
+        return False
     share = terms.share(unit)
     if share < gate or not all(terms.says(words, unit) for words in asked):
         return False
@@ -158,7 +160,7 @@ def said_by(unit: Unit, words: str, cited: int, deadline: str | None = None) -> 
 def field_line(desk: Desk, unit: Unit, labels: Sequence[str]) -> Line:
     """Return of a labelled block its heading and the first line whose label holds one of labels."""
     field = unit.line(*labels)
-    words = f"{task_of(unit)}. {tidy(field.text)}" if field is not None else task_of(unit)
+    words = f"{task_of(unit).rstrip(' .:;')}. {tidy(field.text)}" if field is not None else task_of(unit)
     return said_by(unit, words, cite(desk, unit, fields=labels))
 
 

@@ -125,7 +125,7 @@ class Witness:
         if not words or own not in words:
             return False
         extra = words.replace(own, " ", 1)
-        for clause in self._lines[held.path]:
+        for clause in sorted(self._lines[held.path], key=lambda one: -len(one.text)):
             extra = extra.replace(fold(clause.text), " ", 1)
         return not extra.strip()
 

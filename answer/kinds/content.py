@@ -48,10 +48,14 @@ LIST_WORDS = re.compile(
 ASKS_CONTENT = re.compile(
     r"\b(?:noi dung|chuyen de|day|hoc) (?:\w+ ){0,2}(?:gi|nao)\b|\bday (?:\w+ ){0,3}gi\b"
 )
+# "tien" alone is also "tiến độ" and "ưu tiên".
+MONEY_ASKED = re.compile(
+    r"\b(?:kinh phi|ngan sach|nguon von|(?:nguon|so|bao nhieu|may) tien|tien (?:lay|dau|o dau|nao|tu dau))\b"
+)
 # What a question asks of a labelled block, and the label of the line that tells it.
 FIELDS_ASKED = (
     (ASKS_PLACE, VENUE_LABELS),
-    (re.compile(r"\b(?:kinh phi|ngan sach|nguon von|nguon tien|tien)\b"), ("kinh phí", "nguồn vốn")),
+    (MONEY_ASKED, ("kinh phí", "nguồn vốn")),
     (re.compile(r"\bhinh thuc\b"), ("hình thức",)),
     (re.compile(r"\b(?:san pham|ket qua)\b"), ("sản phẩm", "kết quả")),
 )

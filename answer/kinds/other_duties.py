@@ -17,14 +17,18 @@ from answer.understanding.telling import topic_words
 from answer.understanding.topic import make_topic
 
 _TASK = r"(?:viec|nhiem vu|chuyen|cong tac|phan|noi dung|cai|khoan|vu)"
-_ENDS = r"ra|thi|con|co|phai|duoc|lam|lo|so|phong|cong an|ban|uy ban|ubnd|don vi|ho"
+_ENDS = (
+    r"ra(?! soat)|thi|con|co(?! (?:so|quan|cau))|phai|duoc|lam|lo|so(?! (?:hoa|lieu|ket|tay))|"
+    r"phong(?! (?:chong|chay|ngua|trao|vien))|cong an|ban(?! (?:hanh|do))|uy ban|ubnd|"
+    r"don vi|ho(?! (?:so|tro))"
+)
 # "ngoài việc A (ra), …", "ngoài việc đó, …"; "ngoài nước", "đối ngoại" are no such thing
 BESIDES_TASK = re.compile(
     r"(?<!(?:doi|so|bo|nuoc|giao|tac|nganh|ben|phong|quan|cuc) )\b(?:ngoai|tru|khong ke|khong tinh) "
     rf"(?:cac |nhung |may )?{_TASK} "
     rf"(?P<what>\w+(?: \w+){{0,14}}?)(?= (?:{_ENDS})\b|$)"
 )
-THAT = re.compile(r"(?:do|nay|ay|kia|tren)\b")
+THAT = re.compile(r"(?:do|nay|ay|kia|tren)\b(?! (?:dac|dem|luong|kiem|mang|dia ban|khong gian))")
 MORE = re.compile(
     r"\bcon\b.{0,40}\b(?:gi|nao|khong|viec|nhiem vu)\b|\b(?:lam|lo|phai|co)\b.{0,20}\b(?:gi|nao)\b"
 )
@@ -74,5 +78,5 @@ def _left_out(desk: Desk, helds: Sequence[Held], what: str) -> dict[tuple[str, s
 def _notes(left_out: dict[tuple[str, str], Unit], helds: Sequence[Held]) -> tuple[str, ...]:
     told = "; ".join(f"“{shortened(unit.text, 90)}”" for unit in left_out.values())
     shared = sum(len(held.group) for held in helds)
-    notes = [f"Đã bỏ ra: {told}."]
+    notes = [f"Không tính: {told}."]
     return (*notes, f"Ngoài ra có {shared} việc giao chung cho nhóm.") if shared else tuple(notes)

@@ -68,7 +68,8 @@ def answer_reporting(desk: Desk) -> Draft:
 _TROUBLE = r"(?:vuong mac|kho khan|truc trac|phat sinh)"
 _TELLS = r"(?:bao cao|phan anh|kien nghi|gui|bao|hoi|lien he|de xuat|trao doi)"
 ASKS_TROUBLE = re.compile(
-    rf"\b{_TROUBLE}\b.*\b{_TELLS}(?: (?:ve|cho|len|toi|den|voi|qua|kip thoi|tin))*"
+    rf"(?<!\b(?:hoan canh|ho|vung|doi tuong|chi phi|kinh phi) )\b{_TROUBLE}\b(?! dac biet)"
+    rf".*\b{_TELLS}(?: (?:ve|cho|len|toi|den|voi|qua|kip thoi|tin))*"
     r" (?:dau|ai|(?:co quan|don vi|so|noi|cho|phong|ban) nao)\b"
 )
 TROUBLE = re.compile(rf"\b{_TROUBLE}\b")

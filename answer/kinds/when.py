@@ -52,7 +52,7 @@ SET_AND_DONE = frozenset(
     )
 )
 NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
-DAY = re.compile(r"\d{1,2}\s*/\s*\d{1,2}|ngày\s+\d{1,2}", re.IGNORECASE)
+DAY = re.compile(r"(?<![\d/])\d{1,2}\s*/\s*\d{1,2}(?!\d)|ngày\s+\d{1,2}", re.IGNORECASE)
 # "bao lâu một lần", "mỗi tuần mấy lần": a rhythm is asked for, whether or not it is a deadline.
 HOW_OFTEN = re.compile(
     r"\bbao lau\b.{0,60}\blan\b|\bmay lan\b|\bmay (?:ngay|tuan|thang|quy|nam)\b.{0,80}\b(?:mot|1) lan\b"

@@ -103,10 +103,16 @@ _PLEASE = (
     rf"cho|de nghi|yeu cau|{_SELF})"
 )
 _LOOK = r"(?:tra(?: cuu)?|xem|tra loi|liet ke|kiem tra|doc|tim|ra soat) (?:giup|ho|dum)"
+# forms of address, and not the words they begin: "cơ quan", "Chi cục", "Chủ tịch", "Bắc Ninh"
+_YOU = (
+    r"(?:chi(?! (?:cuc|bo|doan|hoi|nhanh|tieu|uy|phi))|co(?! (?:quan|so|cau))|"
+    r"chu(?! (?:tich|tri|dau|the|truong))|"
+    r"bac(?! (?:giang|ninh|kan|can|lieu)))"
+)
 # "Đọc cho tôi …", "xem lại giúp anh …"
 _ORDERS = (
     rf"(?:doc|xem|mo|dua|tim|lay|neu|noi|ke|liet ke|trich|kiem tra|coi) (?:lai |ra |nhanh |gon )*"
-    rf"(?:(?:cho|giup|gium|ho|dum) )+(?:{_SELF}|anh|chi|co|chu|bac)\b(?: (?:xem|nghe|biet))?"
+    rf"(?:(?:cho|giup|gium|ho|dum) )+(?:{_SELF}|anh|{_YOU})\b(?: (?:xem|nghe|biet))?"
 )
 _ASKS = re.compile(
     rf"^{_ORDERS}[ ,:]*|"

@@ -93,6 +93,10 @@ class Keyed:
     sure: bool
 
 
+# "quy1 va quy2": a number run on to its word, no tone key
+NUMBERED = re.compile(r"(?:quy|thang|nam|cap|muc|dieu|khoan|lop|tuan|ngay|dot|phan|khu|so)\d")
+
+
 def displayed(text: str) -> str:
     """Return text with what was typed as keys put as letters; text itself where no word was.
 
@@ -118,7 +122,9 @@ def read_keys(word: str) -> Keyed | None:
     """Return what a word typed as keys stands for; None of a word that is none, or of no syllable."""
     lower = unicodedata.normalize("NFC", word.lower())
     real = fold_tone(lower) in _syllables()
-    if len(word) < 2 or word[1:].isupper() or (real and not DOUBLED.search(lower)):
+    if len(word) < 2 or word[1:].isupper() or NUMBERED.fullmatch(lower):
+        return None
+    if real and not DOUBLED.search(lower):
         return None
     sure = SURE_TONE.search(lower) is not None
     for read in (_of_telex, _of_vni):

@@ -11,6 +11,7 @@ from answer.corpus import Corpus
 from answer.grounds import Grounds
 from answer.understanding.asides import MISSPOKE, before_people, without_asides
 from answer.understanding.bodies import bodies_named
+from answer.understanding.half_names import with_whole_names
 from answer.understanding.naming import (
     named_place,
     places_elsewhere,
@@ -178,6 +179,7 @@ def _tidied(text: str, world: World) -> str:
     """Return a question as it would be written: no words beside it or of talk, places by their full names."""
     written = as_written(" ".join(text.split()), known=world.corpus.knows)
     asked = without_asides(written, names=lambda words: _names(words, world))
+    asked = with_whole_names(asked, world.book.agencies)
     asked = PRESS.sub(r"\g<paper> \g<station>", asked)
     return with_places_written_out(with_full_names(asked, world.book.places), world.corpus, world.book)
 

@@ -24,6 +24,7 @@ from ingest.fold import fold, fold_tone
 
 EVERYWHERE = 0.15  # share of a plan's units that hold words of its title, before they narrow nothing
 LONG_SUBJECT = 3  # words in a row of a title before they are taken for the plan's subject
+HOW_MUCH = (["nhieu"], ["gio"], ["lau"])  # after "bao"
 COHESION = 0.2  # share of a telling word's places in which an empty-looking neighbour stands beside it
 DOCUMENT_WORDS = "|".join([*KINDS_OF_DOCUMENT, *map(fold, KINDS_OF_DOCUMENT), r"\w{1,3}"])
 
@@ -41,7 +42,9 @@ def without_own_figures(topic: Topic, plans: Sequence[str], corpus: Corpus) -> T
     of_own |= {i - 1 for i in of_own if i and said[i - 1] == "nam"}
     if len(said) - len(of_own) > MAX_PHRASE:
         of_own = set()  # among many words a year may belong to what is asked
-    of_own |= {i for i, word in enumerate(said) if word in numbers}
+    # between other words a figure is one of the matter: "trong 15 ngày"
+    of_own |= {i for i in range(len(said)) if numbers.issuperset(said[: i + 1])}
+    of_own |= {i for i in range(len(said)) if numbers.issuperset(said[i:])}
     if not of_own:
         return topic
     return make_topic([word for i, word in enumerate(topic.words) if i not in of_own], corpus)
@@ -119,7 +122,7 @@ def topic_words(
 
 
 # "Ngày Sách", "Tháng Thanh niên": the name of an occasion, not a time asked for
-OCCASION = re.compile(r"\b(?:[Nn]g[àa]y|[Tt]u[ầa]n|[Tt]h[áa]ng|[Nn]ăm) (?=\p{Lu}\p{Ll}+ ?)\p{Lu}\p{Ll}+")
+OCCASION = re.compile(r"\b(?:[Nn]g[àa]y|[Tt]u[ầa]n|[Tt]h[áa]ng|[Nn]ăm) \p{Lu}\p{Ll}+")
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{1,60})[”\"’]")
 
 
@@ -196,6 +199,8 @@ def _kept_together(words: Sequence[str], kept: Sequence[bool], corpus: Corpus) -
         if kept[i] == kept[i + 1]:
             continue
         first, second = words[i], words[i + 1]
+        if folded[i + 1] == "bao" and folded[i + 2 : i + 3] in HOW_MUCH:  # "chi bao nhiêu"
+            continue
         weak = second if kept[i] else first
         whole = f"{first} {second}" in dictionary() and corpus.knows_pair(folded[i], folded[i + 1])
         if whole or (weak in WEAK_WORDS and corpus.cohesion(first, second, kept[i]) >= COHESION):
