@@ -50,7 +50,7 @@ INTENT_LABELS = {  # as the user sees them, and can choose among them
     "content": "nội dung",
 }
 REFUSAL_LABELS = {  # of questions refused as such: shown, but not among the choices
-    "beyond": "việc theo thứ tự",
+    "beyond": "việc thứ mấy",
     "instruction": "yêu cầu với chương trình",
     "private": "thông tin cá nhân",
     "person": "người giữ chức vụ",

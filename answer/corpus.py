@@ -130,6 +130,14 @@ class Corpus:
         return grouped
 
     @cached_property
+    def unlisted(self) -> Mapping[str, Counter[str]]:
+        """Return by plan id how many duties each body has that no agency list holds; groups left out."""
+        return {
+            plan.id: Counter(a.agency for a in plan.assignments if a.agency_id is None and not a.collective)
+            for plan in self.plans.values()
+        }
+
+    @cached_property
     def _documents(self) -> Counter[str]:
         counts: Counter[str] = Counter()
         for unit in self.units:

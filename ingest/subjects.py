@@ -31,8 +31,9 @@ from ingest.unlisted import bodies_in_list, doer_at, partners_from, widened, wit
 
 MIN_SIBLINGS = 2  # clauses or headings beside a clause that agencies open, before an unlisted body may
 SHORT_REST = 25  # characters after the agencies of a heading that may be a place or a remark
-# Beside the name in a heading: "Sở Y tế (cơ quan thường trực Ban Chỉ đạo)".
+# The level of an agency, at the end of its name: "Hạt Kiểm lâm huyện"; a "hợp tác xã" is none.
 OF_A_LEVEL = re.compile(r"\s(?:tỉnh|huyện|(?<!hợp tác )xã|phường|đặc khu|khu vực)$")
+# Beside the name in a heading: "Sở Y tế (cơ quan thường trực Ban Chỉ đạo)".
 REMARK = re.compile(r"\([^()]*\)")
 
 

@@ -26,7 +26,7 @@ MAX_HEIGHT = 640
 HEAD_HEIGHT = 38
 WRITTEN, DATED = "Thời hạn (nguyên văn)", "Ngày cụ thể"
 BESIDE_A_CLAUSE = ("Nhiệm vụ", "Vai", "Chủ trì", WRITTEN, "Kế hoạch")
-NOTE_MARK = re.compile(r"(?<=\w)(?<!\bm)(?<!\b[kcd]m)[¹²³⁴-⁹]+(?!\w)")
+NOTE_MARK = re.compile(r"(?<=\w)(?<!\bm)(?<!\dm)(?<!\b[kcd]m)(?<!\d[kcd]m)[¹²³⁰⁴-⁹]+(?!\w)")
 REACHED = {"direct": "Đích danh", "group": "Qua nhóm", "maybe": "Nhóm có thể gồm"}
 NO_SELECTION = Selection(())
 

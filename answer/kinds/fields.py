@@ -38,9 +38,8 @@ def answer_beyond(desk: Desk) -> Draft | None:
     if desk.question.intent != BEYOND:
         return None
     count = len(desk.before)
-    return Draft(
-        "clarify", f"Câu trả lời trước chỉ có {count} việc; anh/chị hỏi việc thứ mấy trong {count} việc đó?"
-    )
+    ask = " Anh/chị hỏi việc nào trong số đó?" if count > 1 else ""
+    return Draft("clarify", f"Câu trả lời trước chỉ có {count} việc.{ask}")
 
 
 def answer_field(desk: Desk) -> Draft | None:

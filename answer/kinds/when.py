@@ -54,7 +54,7 @@ SET_AND_DONE = frozenset(
 NEAR_DATED = 0.85  # of the best score: a clause with a deadline as good as the best one without
 DAY = re.compile(r"(?<![\d/])\d{1,2}\s*/\s*\d{1,2}(?!\d)|ngày\s+\d{1,2}", re.IGNORECASE)
 # "bao lâu một lần", "mỗi tuần mấy lần": a rhythm is asked for, whether or not it is a deadline.
-HOW_OFTEN = re.compile(
+ASKS_RHYTHM = re.compile(
     r"\bbao lau\b.{0,60}\blan\b|\bmay lan\b|\bmay (?:ngay|tuan|thang|quy|nam)\b.{0,80}\b(?:mot|1) lan\b"
 )
 _SPAN, _TIMES = r"(?:ngày|tuần|tháng|quý|năm)", r"(?:lần|kỳ|số|buổi|đợt|phiên|bài|tin)"
@@ -97,7 +97,7 @@ def answer_deadline(desk: Desk) -> Draft | None:
     dated = [unit for unit in units if deadline_of(unit)]
     if more := [unit for unit in desk.before if unit in dated]:
         return _dated(desk, more)
-    if HOW_OFTEN.search(desk.question.folded) and (often := _how_often(desk, units)):
+    if ASKS_RHYTHM.search(desk.question.folded) and (often := _how_often(desk, units)):
         return often
     if ASKS_DAY.search(desk.question.folded):
         # "vào ngày nào": a day, where a place that is as good gives one

@@ -36,9 +36,10 @@ def bodies_named(text: str, plan_ids: Collection[str], corpus: Corpus) -> tuple[
     plan_ids  of the plans the question names; empty for all
     """
     folded, origin = fold_map(text)
+    kinds = [(kind.start(), kind.end()) for kind in re.finditer(KIND, folded)]
     found: list[Named] = []
     for name, (telling, place) in _bodies(plan_ids or corpus.plans, corpus).items():
-        for start, stop in _called(telling, place, folded):
+        for start, stop in (*_by_kind(telling, kinds, folded), *_by_place(telling, place, folded)):
             end = origin[stop] if stop < len(origin) else len(text)
             one = Named(name, None, collective=False, generic=False, start=origin[start], stop=end)
             if not any(_overlap(one, other) for other in found):
@@ -46,13 +47,19 @@ def bodies_named(text: str, plan_ids: Collection[str], corpus: Corpus) -> tuple[
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _called(telling: Sequence[str], place: str, folded: str) -> list[tuple[int, int]]:
-    """Return where a body is called by its kind and some of its telling words, or by these and its place."""
-    kinds = [(kind.start(), _stop_of(telling, folded, kind.end())) for kind in re.finditer(KIND, folded)]
-    words, own = re.escape(" ".join(telling)), re.escape(place)
-    whole = rf"\b{words} (?:tinh |thanh pho |tp )?{own}\b{DOES}" if place else r"(?!)"
-    alone = [(match.start(), match.end()) for match in re.finditer(whole, folded)]
-    return [(start, stop) for start, stop in kinds if stop] + alone
+def _by_kind(telling: Sequence[str], kinds: Sequence[tuple[int, int]], folded: str) -> list[tuple[int, int]]:
+    """Return where a body is called by its kind and some of its telling words ("cty cấp nước")."""
+    stops = ((start, _stop_of(telling, folded, after)) for start, after in kinds)
+    return [(start, stop) for start, stop in stops if stop]
+
+
+def _by_place(telling: Sequence[str], place: str, folded: str) -> list[tuple[int, int]]:
+    """Return where a body is called by its telling words and its place, and asked to act."""
+    words = " ".join(telling)
+    if not place or words not in folded:
+        return []
+    whole = rf"\b{re.escape(words)} (?:tinh |thanh pho |tp )?{re.escape(place)}\b{DOES}"
+    return [(match.start(), match.end()) for match in re.finditer(whole, folded)]
 
 
 def _stop_of(telling: Sequence[str], folded: str, at: int) -> int:
@@ -75,13 +82,11 @@ def _bodies(plan_ids: Collection[str], corpus: Corpus) -> dict[str, tuple[Sequen
     busy: Counter[str] = Counter()
     told: dict[str, tuple[Sequence[str], str]] = {}
     for plan_id in plan_ids:
-        plan = corpus.plans[plan_id]
-        place = fold(plan.place or "")
-        for held in plan.assignments:
-            telling = telling_words(held.agency, place)
-            if held.agency_id is None and not held.collective and len(telling) >= MIN_TELLING:
-                busy[held.agency] += 1
-                told[held.agency] = telling, place
+        place = fold(corpus.plans[plan_id].place or "")
+        for name, count in corpus.unlisted[plan_id].items():
+            if len(telling := telling_words(name, place)) >= MIN_TELLING:
+                busy[name] += count
+                told[name] = telling, place
     return {name: told[name] for name, _ in busy.most_common()}
 
 

@@ -134,11 +134,13 @@ def with_own_names(agencies: Iterable[Named], text: str, corpus: Corpus) -> tupl
 _JOINTS = re.compile(r",| - | và ")  # between the parts of a joint name
 
 
-def with_joint_names(agencies: Iterable[Named], plans: Collection[str], corpus: Corpus) -> tuple[Named, ...]:
+def with_joint_names(agencies: Sequence[Named], plans: Collection[str], corpus: Corpus) -> tuple[Named, ...]:
     """Return agencies; one the plans asked never name is the one there that its field is joined to.
 
     "Sở Du lịch" of a province that has a "Sở Văn hóa, Thể thao và Du lịch" and no other.
     """
+    if not any((named.agency_id or "").startswith("Sở ") for named in agencies):
+        return tuple(agencies)
     asked = [plan for plan_id, plan in corpus.plans.items() if plan_id in plans]
     there = {held.agency_id or "" for plan in asked for held in plan.assignments if not held.collective}
     return tuple(_with_joint_name(named, there) for named in agencies)

@@ -240,7 +240,9 @@ def test_words_of_plans_come_to_the_table_as_words(tmp_path: Path) -> None:
 
 def test_marks_of_footnotes_stay_out_of_tables_and_powers_in() -> None:
     assert without_note_marks("thông tin đối ngoại¹") == "thông tin đối ngoại"
-    assert without_note_marks("thông tin² và 12 m²") == "thông tin và 12 m²"
+    assert without_note_marks("thông tin² và 12 m², kho¹⁰ 500m², rừng 10km²") == (
+        "thông tin và 12 m², kho 500m², rừng 10km²"
+    )
 
 
 def test_a_clause_that_is_open_leaves_room_for_deadline_and_plan(tmp_path: Path) -> None:
