@@ -62,6 +62,7 @@ FIELDS_ASKED = (
 NEAR_FIGURE = 0.85  # of the best score: a place with a figure as good as the best one without
 HEADING_GATE = 0.72  # share of the topic a heading must hold for its clauses to be the answer
 HEADING_OWN = 0.34  # share of the heading's own weight that the topic must hold: no long heading for one word
+LONG_HEADING_OWN = 0.2  # the same of a long heading that says all of a topic of LONG_TOPIC words
 EXACT_HEADING = 0.9  # the same where no list is asked for: the topic is the heading, word for word
 OPENING, LONG_TOPIC = 2, 3  # words before a topic at the start of a heading; words of a topic that is one
 WHOLE_TOPIC = 0.95  # share of the topic: the heading ("Mục đích, yêu cầu") says all that is asked
@@ -224,7 +225,10 @@ def _heading_line(desk: Desk, plan: Plan, path: str) -> Line:
 
 def _least(desk: Desk, score: float, *, exact: bool) -> float:
     """Return how much of a heading the topic must be."""
-    whole = score >= WHOLE_TOPIC and len(desk.question.topic.words) > 1
+    count = len(desk.question.topic.words)
+    whole = score >= WHOLE_TOPIC and count > 1
+    if not exact and whole and count >= LONG_TOPIC:
+        return LONG_HEADING_OWN
     return HEADING_OWN if not exact or whole else EXACT_HEADING
 
 

@@ -187,6 +187,14 @@ def test_how_often_is_told_by_its_rhythm(library: WordsOnly) -> None:
     assert places(answer) == ["IV.2.b"]
 
 
+def test_a_long_heading_that_says_all_of_it_gives_the_list() -> None:
+    heading = "Tăng cường bảo quản, phục chế sách cổ, tài liệu quý hiếm và nâng cao ý thức của bạn đọc trẻ"
+    text = PLAN.replace("Giải pháp hạ tầng", heading)
+    library = WordsOnly({"kon-tum": parse_plan(text, "kon-tum", agency_book())})
+    answer = ask(["Kon Tum có những biện pháp nào để phục chế tài liệu quý hiếm?"], library)
+    assert places(answer) == ["III.1.a", "III.1.b"]
+
+
 def test_a_heading_that_names_a_doer_asks_for_its_duties(library: WordsOnly) -> None:
     answer = ask(["So Thong tin va Truyen thong Kon Tum lam nhung gi?"], library)
     assert answer.intent == "duties"
