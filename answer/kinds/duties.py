@@ -377,7 +377,8 @@ def _no_work_note(held: Held, name: str) -> str:
             return f"{place}: không giao việc cho {name}, chỉ nhắc đến ở {len(held.mentioned)} điều khoản."
         return f"{place}: không giao việc cho {name}{received(held.plan, name)}."
     shared = f"{len(held.group)} việc giao chung cho nhóm {_groups_named(held.group)}"
-    return f"{place}: không nêu tên {name}; chỉ có {shared}."
+    helped = f", {len(held.beside)} việc khác nhóm phối hợp" if held.beside else ""
+    return f"{place}: không nêu tên {name}; chỉ có {shared}{helped}."
 
 
 def _groups_named(held: Iterable[HeldUnit]) -> str:

@@ -5,6 +5,7 @@ What is expected is worked out here from `Plan.assignments` and the agency list 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -221,3 +222,9 @@ def test_who_leads_what_opens_with_advice_advises(library: WordsOnly) -> None:
 def test_which_plan_gives_an_agency_work_asks_for_no_document(library: WordsOnly) -> None:
     answer = ask(["Kế hoạch nào có giao việc cho Sở Nội vụ?"], library)
     assert direct_paths(answer, "tra-vinh") == {"III.7.¶1"}
+
+
+def test_work_through_groups_is_counted_as_it_is_told(library: WordsOnly) -> None:
+    answer = ask(["Sở Nông nghiệp và PTNT Cao Bằng làm gì?"], library)
+    told = sum(int(count) for note in answer.notes for count in re.findall(r"(\d+) việc", note))
+    assert answer.ledger.collective == told
